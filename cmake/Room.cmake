@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: Apache-2.0
+# entente_room(<name> [ROOMS <rooms it may include>...] [LIBS <outside libraries>...])
+#
+# Makes the library room_<name> from src/<name>/ and, from its *_test.cpp, the test program test_<name>.
+# The include path of a room is src/, so that the tidy test, not the compiler, holds the table; linking
+# only the row makes a forbidden call fail at link time.
+function(entente_room name)
+  cmake_parse_arguments(ROOM "" "" "ROOMS;LIBS;TEST_LIBS" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+
+  if(NOT sources)
+    # A room of headers only still is a target, so that its row stands in one place.
+    file(WRITE ${CMAKE_BINARY_DIR}/empty_${name}.cpp "")
+    set(sources ${CMAKE_BINARY_DIR}/empty_${name}.cpp)
+  endif()
+  add_library(room_${name} STATIC ${sources})
+  target_include_directories(room_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src ${CMAKE_BINARY_DIR}/generated)
+  # Outside headers are not ours to warn about.
+  foreach(lib IN LISTS ROOM_LIBS)
+    target_link_libraries(room_${name} PUBLIC ${lib})
+  endforeach()
+  list(TRANSFORM ROOM_ROOMS PREPEND room_)
+  target_link_libraries(room_${name} PUBLIC ${ROOM_ROOMS} PRIVATE entente_options)
+  add_dependencies(room_${name} entente_messages)
+
+  if(ENTENTE_TESTS AND tests)
+    add_executable(test_${name} ${tests})
+    target_link_libraries(test_${name} PRIVATE room_${name} entente_options GTest::gmock GTest::gtest_main rapidcheck
+                                               ${ROOM_TEST_LIBS})
+    target_compile_definitions(test_${name} PRIVATE
+      ENTENTE_SOURCE_DIR="${CMAKE_SOURCE_DIR}" ENTENTE_SHARED_DIR="${CMAKE_SOURCE_DIR}/../shared")
+    gtest_discover_tests(test_${name} TEST_PREFIX ${name}. PROPERTIES LABELS unit DISCOVERY_TIMEOUT 60)
+  endif()
+endfunction()

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// The built-in catalogue and ICU's MessageFormat.
+#include "i18n/render.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <variant>
+#include <vector>
+
+#include <unicode/listformatter.h>
+#include <unicode/msgfmt.h>
+#include <unicode/numberformatter.h>
+
+#include "base/overloaded.hpp"
+#include "i18n/names.hpp"
+
+namespace entente::i18n {
+namespace {
+
+constexpr std::size_t language_count = 3;
+
+struct Row {
+  std::string_view id;
+  std::array<const char*, language_count> patterns;  // in the order of Language
+};
+
+constexpr Row catalogue[] = {
+#include "catalogue.inc"
+};
+
+constexpr std::array<std::string_view, language_count> codes = {"en", "ar", "ru"};
+// Syrian month names, Latin digits: what the monitoring centres write.
+constexpr std::array<const char*, language_count> locales = {"en", "ar-SY-u-nu-latn", "ru"};
+
+const icu::Locale& locale_of(Language language) {
+  static const std::array<icu::Locale, language_count> all = [] {
+    std::array<icu::Locale, language_count> made;
+    for (std::size_t i = 0; i < language_count; ++i) {
+      UErrorCode status = U_ZERO_ERROR;
+      made[i] = icu::Locale::forLanguageTag(locales[i], status);
+      assert(U_SUCCESS(status));
+    }
+    return made;
+  }();
+  return all[static_cast<std::size_t>(language)];
+}
+
+std::string to_utf8(const icu::UnicodeString& text) {
+  std::string utf8;
+  text.toUTF8String(utf8);
+  return utf8;
+}
+
+icu::UnicodeString isolate(const icu::UnicodeString& text, Language language) {
+  if (!right_to_left(language)) return text;
+  return icu::UnicodeString(u'\u2068') + text + icu::UnicodeString(u'\u2069');
+}
+
+icu::UnicodeString render_text(const msg::Text& text, Language language) {
+  return std::visit(overloaded{
+                        [&](const std::string& words) { return isolate(icu::UnicodeString::fromUTF8(words), language); },
+                        [&](const std::vector<Message>& messages) {
+                          std::vector<icu::UnicodeString> parts;
+                          parts.reserve(messages.size());
+                          for (const auto& message : messages) {
+                            parts.push_back(icu::UnicodeString::fromUTF8(render(message, language)));
+                          }
+                          UErrorCode status = U_ZERO_ERROR;
+                          const std::unique_ptr<icu::ListFormatter> list(
+                              icu::ListFormatter::createInstance(locale_of(language), status));
+                          icu::UnicodeString joined;
+                          list->format(parts.data(), static_cast<int32_t>(parts.size()), joined, status);
+                          assert(U_SUCCESS(status));
+                          return joined;
+                        },
+                    },
+                    text.value());
+}
+
+/// The compiled pattern of a message; compiled once per thread, since formatting is not promised to be thread-safe.
+const icu::MessageFormat& pattern_of(std::string_view id, Language language) {
+  thread_local std::map<std::pair<std::string_view, Language>, std::unique_ptr<icu::MessageFormat>> compiled;
+  auto& slot = compiled[{id, language}];
+  if (!slot) {
+    const auto* row = std::lower_bound(std::begin(catalogue), std::end(catalogue), id,
+                                       [](const Row& a, std::string_view b) { return a.id < b; });
+    assert(row != std::end(catalogue) && row->id == id);  // messages are made by the generated functions only
+    UErrorCode status = U_ZERO_ERROR;
+    slot = std::make_unique<icu::MessageFormat>(
+        icu::UnicodeString::fromUTF8(row->patterns[static_cast<std::size_t>(language)]), locale_of(language), status);
+    assert(U_SUCCESS(status));
+  }
+  return *slot;
+}
+
+}  // namespace
+
+std::optional<Language> parse_language(std::string_view text) {
+  const auto found = std::find(codes.begin(), codes.end(), text);
+  if (found == codes.end()) return std::nullopt;
+  return static_cast<Language>(found - codes.begin());
+}
+
+std::string_view code(Language language) { return codes[static_cast<std::size_t>(language)]; }
+
+bool right_to_left(Language language) { return language == Language::ar; }
+
+std::string render(const Message& message, Language language) {
+  std::vector<icu::UnicodeString> names;
+  std::vector<icu::Formattable> values;
+  for (const auto& argument : message.arguments) {
+    names.push_back(icu::UnicodeString::fromUTF8(std::string(argument.name)));
+    values.push_back(std::visit(overloaded{
+                                    [&](const msg::Text& text) { return icu::Formattable(render_text(text, language)); },
+                                    [](double number) { return icu::Formattable(number); },
+                                    [](std::int64_t number) { return icu::Formattable(number); },
+                                },
+                                argument.value));
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  icu::UnicodeString words;
+  pattern_of(message.id, language)
+      .format(names.data(), values.data(), static_cast<int32_t>(values.size()), words, status);
+  assert(U_SUCCESS(status));
+  return to_utf8(words);
+}
+
+std::string render_number(double value, int decimals, Language language) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto text = icu::number::NumberFormatter::withLocale(locale_of(language))
+                        .precision(icu::number::Precision::maxFraction(decimals))
+                        .grouping(UNUM_GROUPING_MIN2)
+                        .formatDouble(value, status)
+                        .toString(status);
+  assert(U_SUCCESS(status));
+  return to_utf8(text);
+}
+
+const std::string& Names::in(Language language) const {
+  const std::string& wanted = language == Language::ar ? ar : language == Language::ru ? ru : en;
+  if (!wanted.empty()) return wanted;
+  if (!en.empty()) return en;
+  return ar.empty() ? ru : ar;
+}
+
+}  // namespace entente::i18n

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "i18n/render.hpp"
+
+#include <gtest/gtest.h>
+
+#include "msg/base.hpp"
+
+namespace entente::i18n {
+namespace {
+
+TEST(Render, PutsArgumentsIntoTheWordsOfEachLanguage) {
+  const auto message = msg::base::not_a_date("9 July");
+  EXPECT_EQ(render(message, Language::en), "“9 July” is not a date; write it as 2017-07-09");
+  EXPECT_EQ(render(message, Language::ru), "«9 July» не является датой; запишите её как 2017-07-09");
+}
+
+TEST(Render, IsolatesForeignWordsInArabic) {
+  EXPECT_NE(render(msg::base::not_a_date("9 July"), Language::ar).find("\u2068" "9 July" "\u2069"), std::string::npos);
+}
+
+TEST(Render, JoinsListsAsTheLanguageDoes) {
+  const std::vector<Message> two{msg::base::not_a_date("a"), msg::base::not_a_date("b")};
+  const auto text = render(msg::base::cannot_open("x", two), Language::en);
+  EXPECT_NE(text.find(" and "), std::string::npos) << text;
+}
+
+TEST(Render, NumbersAreWrittenAsTheLanguageWritesThem) {
+  EXPECT_EQ(render_number(0.2765, 3, Language::en), "0.276");
+  EXPECT_EQ(render_number(0.2765, 3, Language::ru), "0,276");
+  EXPECT_EQ(render_number(16566, 0, Language::en), "16,566");
+}
+
+}  // namespace
+}  // namespace entente::i18n

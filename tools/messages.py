@@ -1,0 +1,207 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The one catalogue of messages, i18n/{en,ar,ru}.json (ICU MessageFormat): check, generate, add.
+
+  messages.py generate --catalogue i18n --out DIR   headers msg/<prefix>.hpp and catalogue.inc, only when changed
+  messages.py add ID EN AR RU [--catalogue i18n]    add or replace one message in the three files, kept sorted
+
+An id is <prefix>.<name>; the prefix is the room (or `word` for vocabulary shared by rooms) and becomes the header
+and the namespace entente::msg::<prefix>. A function takes one argument per placeholder of the English text, in
+the order of first use: plain and select placeholders take msg text, `number` a double, `plural` a whole number.
+"""
+import argparse
+import fcntl
+import json
+import os
+import re
+import sys
+
+LANGUAGES = ("en", "ar", "ru")
+ID = re.compile(r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")
+PLURALS = {"en": {"one", "other"}, "ar": {"zero", "one", "two", "few", "many", "other"},
+           "ru": {"one", "few", "many", "other"}}
+
+
+def placeholders(pattern, where, language):
+    """Ordered {name: kind} of an ICU pattern, nested ones included; raises ValueError on unbalanced text."""
+    found = {}
+    position = 0
+
+    def argument(position):
+        end = re.compile(r"[,}]").search(pattern, position)
+        if not end:
+            raise ValueError(f"{where}: a placeholder is not closed")
+        name = pattern[position:end.start()].strip()
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+            raise ValueError(f"{where}: '{name}' is not a placeholder's name")
+        if end.group() == "}":
+            found.setdefault(name, "text")
+            return end.end()
+        kind_end = re.compile(r"[,}]").search(pattern, end.end())
+        if not kind_end:
+            raise ValueError(f"{where}: placeholder '{name}' is not closed")
+        kind = pattern[end.end():kind_end.start()].strip()
+        if kind == "number":
+            found[name] = "number" if found.get(name) != "plural" else "plural"
+            closing = pattern.index("}", kind_end.start())
+            return closing + 1
+        if kind not in ("plural", "select"):
+            raise ValueError(f"{where}: '{kind}' is not one of number, plural, select")
+        found[name] = "plural" if kind == "plural" else found.get(name, "text")
+        forms = set()
+        position = kind_end.end()
+        while True:
+            form = re.compile(r"\s*(=?[A-Za-z0-9_]+)\s*\{|\s*\}").match(pattern, position)
+            if not form:
+                raise ValueError(f"{where}: the forms of '{name}' cannot be read")
+            position = form.end()
+            if form.group(1) is None:
+                break
+            forms.add(form.group(1))
+            position = text(position, nested=True)
+        if kind == "plural":
+            missing = PLURALS[language] - forms
+            if missing:
+                raise ValueError(f"{where}: '{name}' lacks the plural form(s) {', '.join(sorted(missing))}")
+        elif "other" not in forms:
+            raise ValueError(f"{where}: select '{name}' lacks the form other")
+        return position
+
+    def text(position, nested):
+        while position < len(pattern):
+            character = pattern[position]
+            if character == "'" and pattern[position + 1:position + 2] in ("{", "}"):
+                position = pattern.index("'", position + 1) + 1
+            elif character == "{":
+                position = argument(position + 1)
+            elif character == "}":
+                if not nested:
+                    raise ValueError(f"{where}: a brace too many")
+                return position + 1
+            else:
+                position += 1
+        if nested:
+            raise ValueError(f"{where}: a brace is missing")
+        return position
+
+    text(position, nested=False)
+    return found
+
+
+def read(catalogue):
+    texts = {}
+    for language in LANGUAGES:
+        with open(os.path.join(catalogue, language + ".json"), encoding="utf-8") as file:
+            texts[language] = json.load(file)
+    return texts
+
+
+def check(texts):
+    problems = []
+    kinds = {}
+    for language in LANGUAGES:
+        for identity in sorted(set(texts["en"]) ^ set(texts[language])):
+            problems.append(f"{language}.json: {identity}: {'missing' if identity in texts['en'] else 'not in en.json'}")
+    for identity, pattern in sorted(texts["en"].items()):
+        if not ID.match(identity):
+            problems.append(f"en.json: '{identity}' is not <prefix>.<name>")
+            continue
+        for language in LANGUAGES:
+            pattern = texts[language].get(identity)
+            if pattern is None:
+                continue
+            try:
+                found = placeholders(pattern, f"{language}.json: {identity}", language)
+            except ValueError as problem:
+                problems.append(str(problem))
+                continue
+            if language == "en":
+                kinds[identity] = found
+            elif set(found) != set(kinds.get(identity, {})):
+                problems.append(f"{language}.json: {identity}: placeholders {sorted(found)} differ from "
+                                f"English {sorted(kinds.get(identity, {}))}")
+    return kinds, problems
+
+
+def write_if_changed(path, content):
+    try:
+        with open(path, encoding="utf-8") as file:
+            if file.read() == content:
+                return
+    except FileNotFoundError:
+        pass
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(content)
+
+
+TYPES = {"text": "Text", "number": "double", "plural": "std::int64_t"}
+
+
+def generate(catalogue, out):
+    texts = read(catalogue)
+    kinds, problems = check(texts)
+    if problems:
+        sys.exit("\n".join("i18n/" + problem for problem in problems))
+    os.makedirs(os.path.join(out, "msg"), exist_ok=True)
+    by_prefix = {}
+    for identity in sorted(kinds):
+        by_prefix.setdefault(identity.split(".")[0], []).append(identity)
+    for prefix, identities in by_prefix.items():
+        lines = ["// SPDX-License-Identifier: Apache-2.0",
+                 f"// Generated by tools/messages.py from i18n/en.json: the messages of `{prefix}`.", "#pragma once", "",
+                 '#include "base/message.hpp"', "", f"namespace entente::msg::{prefix} {{", ""]
+        for identity in identities:
+            name = identity.split(".")[1]
+            arguments = kinds[identity]
+            parameters = ", ".join(f"{TYPES[kind]} {argument}_" for argument, kind in arguments.items())
+            moved = lambda argument, kind: f"std::move({argument}_)" if kind == "text" else f"{argument}_"
+            values = ", ".join(f'{{"{argument}", {moved(argument, kind)}}}' for argument, kind in arguments.items())
+            shown = texts["en"][identity].replace("\n", " ")
+            lines += [f"/// {shown}", f"[[nodiscard]] inline Message {name}({parameters}) {{",
+                      f'  return Message{{"{identity}", {{{values}}}}};', "}", ""]
+        lines += [f"}}  // namespace entente::msg::{prefix}", ""]
+        write_if_changed(os.path.join(out, "msg", prefix + ".hpp"), "\n".join(lines))
+    rows = ["// Generated by tools/messages.py: id, English, Arabic, Russian; sorted by id."]
+    for identity in sorted(kinds):
+        quoted = ", ".join(json.dumps(texts[language][identity], ensure_ascii=False) for language in LANGUAGES)
+        rows.append(f'{{"{identity}", {{{quoted}}}}},')
+    write_if_changed(os.path.join(out, "catalogue.inc"), "\n".join(rows) + "\n")
+    with open(os.path.join(out, "messages.stamp"), "w", encoding="utf-8"):
+        pass
+
+
+def add(catalogue, identity, patterns):
+    with open(os.path.join(catalogue, "en.json"), encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        texts = read(catalogue)
+        for language, pattern in zip(LANGUAGES, patterns):
+            texts[language][identity] = pattern
+        _, problems = check({language: {identity: texts[language][identity]} for language in LANGUAGES})
+        if problems:
+            sys.exit("\n".join(problems))
+        for language in LANGUAGES:
+            path = os.path.join(catalogue, language + ".json")
+            with open(path, "w", encoding="utf-8") as file:
+                json.dump(texts[language], file, ensure_ascii=False, indent=1, sort_keys=True)
+                file.write("\n")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    generating = commands.add_parser("generate")
+    generating.add_argument("--out", required=True)
+    adding = commands.add_parser("add")
+    adding.add_argument("id")
+    adding.add_argument("patterns", nargs=3, metavar=("EN", "AR", "RU"))
+    for command in (generating, adding):
+        command.add_argument("--catalogue", default=os.path.join(os.path.dirname(__file__), "..", "i18n"))
+    options = parser.parse_args()
+    if options.command == "generate":
+        generate(options.catalogue, options.out)
+    else:
+        add(options.catalogue, options.id, options.patterns)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-# entente_room(<name> [ROOMS <rooms it may include>...] [LIBS <outside libraries>...])
+# entente_room(<name> [ROOMS <rooms it may include>...] [LIBS <outside libraries>...] [TEST_LIBS <libraries of its tests>...])
 #
 # Makes the library room_<name> from src/<name>/ and, from its *_test.cpp, the test program test_<name>.
 # The include path of a room is src/, so that the tidy test, not the compiler, holds the table; linking
-# only the row makes a forbidden call fail at link time.
+# only the row makes a forbidden call fail at link time. The headers are a file set, from which CMake makes
+# one source file per header: the target headers_alone compiles them.
 function(entente_room name)
   cmake_parse_arguments(ROOM "" "" "ROOMS;LIBS;TEST_LIBS" ${ARGN})
+  file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.hpp)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
@@ -13,17 +15,14 @@ function(entente_room name)
 
   if(NOT sources)
     # A room of headers only still is a target, so that its row stands in one place.
-    file(WRITE ${CMAKE_BINARY_DIR}/empty_${name}.cpp "")
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/empty_${name}.cpp CONTENT "")
     set(sources ${CMAKE_BINARY_DIR}/empty_${name}.cpp)
   endif()
   add_library(room_${name} STATIC ${sources})
+  target_sources(room_${name} PUBLIC FILE_SET HEADERS BASE_DIRS ${CMAKE_SOURCE_DIR}/src FILES ${headers})
   target_include_directories(room_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src ${CMAKE_BINARY_DIR}/generated)
-  # Outside headers are not ours to warn about.
-  foreach(lib IN LISTS ROOM_LIBS)
-    target_link_libraries(room_${name} PUBLIC ${lib})
-  endforeach()
   list(TRANSFORM ROOM_ROOMS PREPEND room_)
-  target_link_libraries(room_${name} PUBLIC ${ROOM_ROOMS} PRIVATE entente_options)
+  target_link_libraries(room_${name} PUBLIC ${ROOM_ROOMS} ${ROOM_LIBS} PRIVATE entente_options)
   add_dependencies(room_${name} entente_messages)
 
   if(ENTENTE_TESTS AND tests)

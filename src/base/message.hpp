@@ -29,11 +29,11 @@ namespace msg {
 /// A textual argument: words of the world as they are, or other messages (joined as a list of the language).
 class Text {
  public:
-  Text(std::string words) : value_(std::move(words)) {}                    // NOLINT(google-explicit-constructor)
-  Text(std::string_view words) : value_(std::string(words)) {}             // NOLINT(google-explicit-constructor)
-  Text(const char* words) : value_(std::string(words)) {}                  // NOLINT(google-explicit-constructor)
-  Text(Message message) : value_(std::vector<Message>{std::move(message)}) {}  // NOLINT(google-explicit-constructor)
-  Text(std::vector<Message> messages) : value_(std::move(messages)) {}     // NOLINT(google-explicit-constructor)
+  Text(std::string words);              // NOLINT(google-explicit-constructor)
+  Text(std::string_view words);         // NOLINT(google-explicit-constructor)
+  Text(const char* words);              // NOLINT(google-explicit-constructor)
+  Text(Message message);                // NOLINT(google-explicit-constructor)
+  Text(std::vector<Message> messages);  // NOLINT(google-explicit-constructor)
 
   [[nodiscard]] const std::variant<std::string, std::vector<Message>>& value() const { return value_; }
   friend bool operator==(const Text&, const Text&) = default;
@@ -53,5 +53,12 @@ struct Argument {
 };
 
 inline bool operator==(const Message& a, const Message& b) { return a.id == b.id && a.arguments == b.arguments; }
+
+// Here and not in the class: a Message can be made or destroyed only once Argument is complete.
+inline msg::Text::Text(std::string words) : value_(std::move(words)) {}
+inline msg::Text::Text(std::string_view words) : value_(std::string(words)) {}
+inline msg::Text::Text(const char* words) : value_(std::string(words)) {}
+inline msg::Text::Text(Message message) : value_(std::vector<Message>{std::move(message)}) {}
+inline msg::Text::Text(std::vector<Message> messages) : value_(std::move(messages)) {}
 
 }  // namespace entente

@@ -2,11 +2,11 @@
 // How trouble that the world can cause is returned: Result<T>, an error code and a message for a person.
 #pragma once
 
-#include <utility>
+#include "base/message.hpp"
 
 #include <tl/expected.hpp>
 
-#include "base/message.hpp"
+#include <utility>
 
 namespace entente {
 
@@ -39,9 +39,9 @@ using Result = tl::expected<T, Error>;
 
 #define ENTENTE_JOIN_(a, b) a##b
 #define ENTENTE_JOIN(a, b) ENTENTE_JOIN_(a, b)
-#define ENTENTE_ASSIGN_(declaration, expression, result)                   \
-  auto result = (expression);                                              \
-  if (!(result)) return ::entente::fail(std::move(result).error());        \
+#define ENTENTE_ASSIGN_(declaration, expression, result)            \
+  auto result = (expression);                                       \
+  if (!(result)) return ::entente::fail(std::move(result).error()); \
   declaration = *std::move(result)
 
 /// `ENTENTE_ASSIGN(auto terms, read_terms(path));` hands an error on, or goes on with the value.
@@ -49,9 +49,9 @@ using Result = tl::expected<T, Error>;
   ENTENTE_ASSIGN_(declaration, expression, ENTENTE_JOIN(result_of_line_, __LINE__))
 
 /// `ENTENTE_TRY(store.append(entries));` hands an error on, or goes on.
-#define ENTENTE_TRY(expression)                                                          \
-  do {                                                                                   \
-    if (auto result_here = (expression); !result_here) {                                 \
-      return ::entente::fail(std::move(result_here).error());                            \
-    }                                                                                    \
+#define ENTENTE_TRY(expression)                               \
+  do {                                                        \
+    if (auto result_here = (expression); !result_here) {      \
+      return ::entente::fail(std::move(result_here).error()); \
+    }                                                         \
   } while (false)

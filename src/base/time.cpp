@@ -2,14 +2,14 @@
 // Calendar and time zones, over Howard Hinnant's date library and the system's IANA database.
 #include "base/time.hpp"
 
-#include <cassert>
-#include <charconv>
+#include "msg/base.hpp"
 
 #include <date/date.h>
 #include <date/tz.h>
 #include <fmt/format.h>
 
-#include "msg/base.hpp"
+#include <cassert>
+#include <charconv>
 
 namespace entente {
 namespace {

@@ -2,13 +2,13 @@
 // Instants in UTC, civil days of a place, ranges of both, and the time zones that join them.
 #pragma once
 
+#include "base/result.hpp"
+
 #include <chrono>
 #include <compare>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "base/result.hpp"
 
 namespace date {
 class time_zone;
@@ -97,7 +97,7 @@ struct ZonedInstant {
 struct TimeClaim {
   enum class Meaning { sometime_in, throughout };
   Meaning meaning = Meaning::sometime_in;
-  std::optional<DayRange> days;    ///< exactly one of `days` and `instants` is set
+  std::optional<DayRange> days;  ///< exactly one of `days` and `instants` is set
   std::optional<TimeRange> instants;
 
   /// The instants it may cover, in `zone`.

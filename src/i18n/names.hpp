@@ -2,10 +2,10 @@
 // What an actor, a place or a zone is called.
 #pragma once
 
+#include "i18n/render.hpp"
+
 #include <string>
 #include <vector>
-
-#include "i18n/render.hpp"
 
 namespace entente::i18n {
 

@@ -2,6 +2,13 @@
 // The built-in catalogue and ICU's MessageFormat.
 #include "i18n/render.hpp"
 
+#include "base/overloaded.hpp"
+#include "i18n/names.hpp"
+
+#include <unicode/listformatter.h>
+#include <unicode/msgfmt.h>
+#include <unicode/numberformatter.h>
+
 #include <algorithm>
 #include <array>
 #include <cassert>
@@ -10,13 +17,6 @@
 #include <memory>
 #include <variant>
 #include <vector>
-
-#include <unicode/listformatter.h>
-#include <unicode/msgfmt.h>
-#include <unicode/numberformatter.h>
-
-#include "base/overloaded.hpp"
-#include "i18n/names.hpp"
 
 namespace entente::i18n {
 namespace {
@@ -61,24 +61,25 @@ icu::UnicodeString isolate(const icu::UnicodeString& text, Language language) {
 }
 
 icu::UnicodeString render_text(const msg::Text& text, Language language) {
-  return std::visit(overloaded{
-                        [&](const std::string& words) { return isolate(icu::UnicodeString::fromUTF8(words), language); },
-                        [&](const std::vector<Message>& messages) {
-                          std::vector<icu::UnicodeString> parts;
-                          parts.reserve(messages.size());
-                          for (const auto& message : messages) {
-                            parts.push_back(icu::UnicodeString::fromUTF8(render(message, language)));
-                          }
-                          UErrorCode status = U_ZERO_ERROR;
-                          const std::unique_ptr<icu::ListFormatter> list(
-                              icu::ListFormatter::createInstance(locale_of(language), status));
-                          icu::UnicodeString joined;
-                          list->format(parts.data(), static_cast<int32_t>(parts.size()), joined, status);
-                          assert(U_SUCCESS(status));
-                          return joined;
-                        },
-                    },
-                    text.value());
+  return std::visit(
+      overloaded{
+          [&](const std::string& words) { return isolate(icu::UnicodeString::fromUTF8(words), language); },
+          [&](const std::vector<Message>& messages) {
+            std::vector<icu::UnicodeString> parts;
+            parts.reserve(messages.size());
+            for (const auto& message : messages) {
+              parts.push_back(icu::UnicodeString::fromUTF8(render(message, language)));
+            }
+            UErrorCode status = U_ZERO_ERROR;
+            const std::unique_ptr<icu::ListFormatter> list(
+                icu::ListFormatter::createInstance(locale_of(language), status));
+            icu::UnicodeString joined;
+            list->format(parts.data(), static_cast<int32_t>(parts.size()), joined, status);
+            assert(U_SUCCESS(status));
+            return joined;
+          },
+      },
+      text.value());
 }
 
 /// The compiled pattern of a message; compiled once per thread, since formatting is not promised to be thread-safe.
@@ -114,12 +115,13 @@ std::string render(const Message& message, Language language) {
   std::vector<icu::Formattable> values;
   for (const auto& argument : message.arguments) {
     names.push_back(icu::UnicodeString::fromUTF8(std::string(argument.name)));
-    values.push_back(std::visit(overloaded{
-                                    [&](const msg::Text& text) { return icu::Formattable(render_text(text, language)); },
-                                    [](double number) { return icu::Formattable(number); },
-                                    [](std::int64_t number) { return icu::Formattable(number); },
-                                },
-                                argument.value));
+    values.push_back(
+        std::visit(overloaded{
+                       [&](const msg::Text& text) { return icu::Formattable(render_text(text, language)); },
+                       [](double number) { return icu::Formattable(number); },
+                       [](std::int64_t number) { return icu::Formattable(number); },
+                   },
+                   argument.value));
   }
   UErrorCode status = U_ZERO_ERROR;
   icu::UnicodeString words;

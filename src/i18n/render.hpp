@@ -2,11 +2,11 @@
 // Turns messages into words of English, Arabic or Russian, from the one catalogue that is built in.
 #pragma once
 
+#include "base/message.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "base/message.hpp"
 
 namespace entente::i18n {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "i18n/render.hpp"
 
-#include <gtest/gtest.h>
-
 #include "msg/base.hpp"
+
+#include <gtest/gtest.h>
 
 namespace entente::i18n {
 namespace {
@@ -15,7 +15,11 @@ TEST(Render, PutsArgumentsIntoTheWordsOfEachLanguage) {
 }
 
 TEST(Render, IsolatesForeignWordsInArabic) {
-  EXPECT_NE(render(msg::base::not_a_date("9 July"), Language::ar).find("\u2068" "9 July" "\u2069"), std::string::npos);
+  EXPECT_NE(render(msg::base::not_a_date("9 July"), Language::ar)
+                .find("\u2068"
+                      "9 July"
+                      "\u2069"),
+            std::string::npos);
 }
 
 TEST(Render, JoinsListsAsTheLanguageDoes) {

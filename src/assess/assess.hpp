@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// "Does it hold?": counts, rates, breaks, alarm, coverage and the verdict that follows from the terms' thresholds.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "base/result.hpp"
+#include "findings/findings.hpp"
+#include "terms/terms.hpp"
+
+namespace entente::assess {
+
+/// How an event's days are counted (`--time`).
+enum class TimeBy {
+  spread,  ///< its weight is shared evenly over the instants it may have happened in
+  start,   ///< on its first day; the day of entry into force is "after"
+};
+
+struct Request {
+  Instant at{};                            ///< later events do not exist; windows and series are cut there
+  Instant known_at = end_of_time;          ///< only repeated in the result; the view was made with it
+  std::vector<int> windows_days{30, 90, 180};
+  std::optional<DayRange> series;          ///< last day is the day before TO; default: two years before to `at`
+  double penalty = 3;                      ///< times ln n
+  int min_segment_days = 14;
+  TimeBy time_by = TimeBy::spread;
+  std::optional<int> max_span_days;        ///< claims of more civil days are left out, and counted
+};
+
+/// Everything that was counted, per area.
+struct Input {
+  findings::Tally zone;
+  std::vector<findings::Tally> controls;
+  findings::CoverageOfArea coverage;
+  std::vector<terms::ReadingId> readings;  ///< those that the tally holds under
+};
+
+/// errors   invalid when a window is not positive, the series is empty or longer than 200 years, or the agreement has
+///          no entry into force (nothing to compare with); the messages name the option and the way out.
+/// cost     O(events + days² / 1) for the series' exact segmentation.
+[[nodiscard]] Result<findings::Assessment> assess(const terms::Terms& terms, const terms::ClauseId& clause,
+                                                  const Request& request, const Input& input);
+
+}  // namespace entente::assess

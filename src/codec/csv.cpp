@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: Apache-2.0
+// The CSV reader: blocks of marks become ends of fields, ends of fields become rows.
+#include "codec/csv.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cassert>
+#include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "msg/base.hpp"
+#include "msg/codec.hpp"
+
+namespace entente::codec {
+namespace {
+
+constexpr std::size_t window_blocks_most = 256;  // 16 KiB of text, so that text and masks stay in the first cache
+constexpr std::size_t chunk_bytes = std::size_t{256} << 10;
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+constexpr char quote = '"';
+
+/// Whether a quoted field is plain: its one closing mark is its last byte.
+bool closes_at_end(std::string_view field) {
+  return field.size() >= 2 && field.find(quote, 1) == field.size() - 1;
+}
+
+/// Appends a quoted field without its marks: doubled marks become one, text behind the closing mark is kept.
+void append_unescaped(std::string_view field, std::string& out) {
+  std::size_t from = 1;
+  for (;;) {
+    const std::size_t mark = field.find(quote, from);
+    assert(mark != std::string_view::npos);  // next() refuses fields that are not closed
+    out.append(field, from, mark - from);
+    if (mark + 1 == field.size() || field[mark + 1] != quote) {
+      out.append(field, mark + 1);
+      return;
+    }
+    out.push_back(quote);
+    from = mark + 2;
+  }
+}
+
+std::string_view without_spaces(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+}  // namespace
+
+CsvReader::CsvReader(std::string_view text, std::string file, CsvForm form)
+    : file_(std::move(file)),
+      form_(form),
+      classify_(classifier(form.path)),
+      text_(text),
+      source_ended_(true),
+      window_(window_blocks_most),
+      fields_(std::make_unique<std::string_view[]>(form.limits.columns)) {}
+
+CsvReader::CsvReader(CsvSource source, std::string file, CsvForm form)
+    : CsvReader(std::string_view(), std::move(file), form) {
+  source_ = std::move(source);
+  source_ended_ = false;
+}
+
+Result<bool> CsvReader::next(CsvRow& row) {
+  if (stopped_) return false;
+  if (!started_) ENTENTE_TRY(start());
+  for (;;) {
+    switch (take_fields()) {
+      case Halt::row: {
+        ENTENTE_ASSIGN(const bool has_fields, finish_row(row));
+        if (has_fields) return true;
+        break;
+      }
+      case Halt::window: {
+        ENTENTE_ASSIGN(const bool more, next_window());
+        if (!more) return last_row(row);
+        break;
+      }
+      case Halt::field_too_long: return field_too_long();
+      case Halt::too_many_columns: return too_many_columns();
+    }
+  }
+}
+
+Result<void> CsvReader::start() {
+  started_ = true;
+  while (text_.size() < byte_order_mark.size() && !source_ended_) ENTENTE_TRY(refill());
+  if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF")) {
+    return stop(Code::corrupt, msg::base::not_utf8(file_, 0));
+  }
+  if (text_.starts_with(byte_order_mark)) row_start_ = field_start_ = scanned_ = byte_order_mark.size();
+  return {};
+}
+
+/// Takes the fields of the row up to its last one, which finish_row() takes.
+CsvReader::Halt CsvReader::take_fields() {
+  // What the loop needs is kept in locals: for the compiler a store through `fields` could change any member.
+  const char* const text = text_.data();
+  std::string_view* const fields = fields_.get();
+  const std::size_t columns_most = form_.limits.columns;
+  const std::size_t field_most = form_.limits.field_bytes;
+  std::size_t count = field_count_;
+  std::size_t start = field_start_;
+  std::uint64_t ends = ends_left_;
+  std::size_t block = block_offset_;
+  const auto halt = [&](Halt why) {
+    ends_left_ = ends;
+    block_offset_ = block;
+    field_count_ = count;
+    field_start_ = start;
+    return why;
+  };
+  for (;;) {
+    for (; ends != 0; ends &= ends - 1) {
+      const std::size_t end = block + static_cast<std::size_t>(std::countr_zero(ends));
+      if (text[end] == '\n') {
+        row_end_ = end;
+        ends &= ends - 1;
+        return halt(Halt::row);
+      }
+      std::string_view field(text + start, end - start);
+      if (field.size() > field_most) return halt(Halt::field_too_long);
+      if (count + 1 >= columns_most) return halt(Halt::too_many_columns);
+      if (text[start] == quote) field = take_quoted(field, count);
+      fields[count] = field;
+      ++count;
+      start = end + 1;
+    }
+    if (quoted_breaks_left_ != 0) {
+      breaks_in_row_ += static_cast<std::uint64_t>(std::popcount(quoted_breaks_left_));
+      quoted_breaks_left_ = 0;
+    }
+    if (next_block_ == window_blocks_) return halt(Halt::window);
+    const BlockStructure structure = quotes_.resolve(window_[next_block_]);
+    ++next_block_;
+    ends = structure.ends;
+    quoted_breaks_left_ = structure.quoted_breaks;
+    block = next_block_offset_;
+    next_block_offset_ += scan_block_bytes;
+  }
+}
+
+/// Takes the marks off a plain quoted field; another one keeps them until the row is whole.
+std::string_view CsvReader::take_quoted(std::string_view field, std::size_t index) {
+  if (closes_at_end(field)) return field.substr(1, field.size() - 2);
+  escaped_.push_back(index);
+  return field;
+}
+
+/// Ends the row at row_end_; false when there is nothing on the line.
+Result<bool> CsvReader::finish_row(CsvRow& row) {
+  std::size_t end = row_end_;
+  if (end > field_start_ && text_[end - 1] == '\r') --end;
+  const bool blank = field_count_ == 0 && end == field_start_;
+  if (!blank) {
+    std::string_view field = text_.substr(field_start_, end - field_start_);
+    if (field.size() > form_.limits.field_bytes) return field_too_long();
+    if (end - row_start_ > form_.limits.row_bytes) return row_too_long();
+    if (field_count_ >= form_.limits.columns) return too_many_columns();
+    if (field.starts_with(quote)) field = take_quoted(field, field_count_);
+    fields_[field_count_] = field;
+    ++field_count_;
+    if (!escaped_.empty()) unescape_fields();
+    row.fields = {fields_.get(), field_count_};
+    row.line = line_;
+  }
+  if (quoted_breaks_left_ != 0) {
+    const std::uint64_t before_end = (std::uint64_t{1} << (row_end_ - block_offset_)) - 1;
+    breaks_in_row_ += static_cast<std::uint64_t>(std::popcount(quoted_breaks_left_ & before_end));
+    quoted_breaks_left_ &= ~before_end;
+  }
+  line_ += 1 + breaks_in_row_;
+  breaks_in_row_ = 0;
+  field_count_ = 0;
+  row_start_ = field_start_ = row_end_ + 1;
+  return !blank;
+}
+
+Result<bool> CsvReader::last_row(CsvRow& row) {
+  if (quotes_.inside()) return stop(Code::corrupt, msg::codec::csv_unclosed_quote(file_, line_of_field()));
+  stopped_ = true;
+  row_end_ = text_.size();
+  return finish_row(row);
+}
+
+void CsvReader::unescape_fields() {
+  std::size_t bytes = 0;
+  for (const std::size_t index : escaped_) bytes += fields_[index].size();
+  unescaped_.clear();
+  unescaped_.reserve(bytes);  // so that the views stay where they are
+  for (const std::size_t index : escaped_) {
+    const std::size_t from = unescaped_.size();
+    append_unescaped(fields_[index], unescaped_);
+    fields_[index] = std::string_view(unescaped_).substr(from);
+  }
+  escaped_.clear();
+}
+
+/// Classifies the next blocks; false at the end of the file.
+Result<bool> CsvReader::next_window() {
+  ENTENTE_TRY(check_unfinished_row());
+  while (text_.size() - scanned_ < scan_block_bytes && !source_ended_) ENTENTE_TRY(refill());
+  const std::size_t left = text_.size() - scanned_;
+  if (left == 0) return false;
+  const char separator = static_cast<char>(form_.separator);
+  next_block_ = 0;
+  next_block_offset_ = scanned_;
+  if (left < scan_block_bytes) {
+    std::array<char, scan_block_bytes> tail{};  // zero bytes mean nothing to the scan
+    std::copy_n(text_.data() + scanned_, left, tail.data());
+    window_blocks_ = 1;
+    classify_(tail.data(), window_blocks_, separator, window_.data());
+    scanned_ += left;
+  } else {
+    window_blocks_ = std::min(left / scan_block_bytes, window_.size());
+    classify_(text_.data() + scanned_, window_blocks_, separator, window_.data());
+    scanned_ += window_blocks_ * scan_block_bytes;
+  }
+  return true;
+}
+
+Result<void> CsvReader::refill() {
+  if (buffer_.size() - text_.size() < chunk_bytes / 4) make_room();
+  const std::size_t filled = text_.size();
+  auto read = source_(std::span(buffer_).subspan(filled));
+  if (!read) {
+    stopped_ = true;
+    return fail(std::move(read).error());
+  }
+  source_ended_ = *read == 0;
+  text_ = {buffer_.data(), filled + *read};
+  return {};
+}
+
+/// Moves the unfinished row to the front of the buffer, which grows when the row takes much of it.
+void CsvReader::make_room() {
+  const std::string_view kept = text_.substr(row_start_);
+  std::vector<char> grown;
+  const bool grow = buffer_.size() < std::max(kept.size() + chunk_bytes / 2, kept.size() * 2);
+  if (grow) grown.resize(std::max(kept.size() * 2, kept.size() + chunk_bytes));
+  char* const front = grow ? grown.data() : buffer_.data();
+  for (std::size_t index = 0; index < field_count_; ++index) {
+    std::string_view& field = fields_[index];
+    field = {front + (field.data() - kept.data()), field.size()};
+  }
+  std::copy(kept.begin(), kept.end(), front);  // to the left, so that an overlap does no harm
+  text_ = {front, kept.size()};
+  if (grow) buffer_.swap(grown);
+  field_start_ -= row_start_;
+  scanned_ -= row_start_;
+  row_start_ = 0;
+}
+
+/// Refuses a row that is too long before all of it is in memory. A carriage return at its end may yet not count.
+Result<void> CsvReader::check_unfinished_row() {
+  if (scanned_ - field_start_ > form_.limits.field_bytes + 1) return field_too_long();
+  if (scanned_ - row_start_ > form_.limits.row_bytes + 1) return row_too_long();
+  return {};
+}
+
+tl::unexpected<Error> CsvReader::stop(Code code, Message message) {
+  stopped_ = true;
+  return fail(code, std::move(message));
+}
+
+tl::unexpected<Error> CsvReader::field_too_long() {
+  return stop(Code::invalid, msg::codec::csv_field_too_long(file_, line_of_field(),
+                                                            static_cast<double>(form_.limits.field_bytes)));
+}
+
+tl::unexpected<Error> CsvReader::row_too_long() {
+  return stop(Code::invalid, msg::codec::csv_row_too_long(file_, fmt::to_string(line_),
+                                                          static_cast<double>(form_.limits.row_bytes)));
+}
+
+tl::unexpected<Error> CsvReader::too_many_columns() {
+  return stop(Code::invalid, msg::codec::csv_too_many_columns(file_, fmt::to_string(line_),
+                                                              static_cast<double>(form_.limits.columns)));
+}
+
+/// The line on which the field being read starts.
+std::string CsvReader::line_of_field() const {
+  const std::string_view before = text_.substr(row_start_, field_start_ - row_start_);
+  return fmt::to_string(line_ + static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n')));
+}
+
+Result<CsvHeader> CsvHeader::read(CsvReader& reader) {
+  CsvRow row;
+  ENTENTE_ASSIGN(const bool found, reader.next(row));
+  if (!found) return fail(Code::invalid, msg::codec::csv_no_header(reader.file()));
+  CsvHeader header;
+  header.file_ = reader.file();
+  header.line_ = row.line;
+  for (const std::string_view field : row.fields) header.names_.emplace_back(without_spaces(field));
+  return header;
+}
+
+std::optional<std::size_t> CsvHeader::find(std::string_view name) const {
+  const auto found = std::find(names_.begin(), names_.end(), name);
+  if (found == names_.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - names_.begin());
+}
+
+Result<std::vector<std::size_t>> CsvHeader::columns(std::span<const std::string_view> wanted) const {
+  std::vector<std::size_t> found;
+  std::vector<std::string_view> missing;
+  for (const std::string_view name : wanted) {
+    const auto column = find(name);
+    if (!column) {
+      missing.push_back(name);
+      continue;
+    }
+    const auto again = std::find(names_.begin() + static_cast<std::ptrdiff_t>(*column) + 1, names_.end(), name);
+    if (again != names_.end()) {
+      return fail(Code::invalid,
+                  msg::codec::csv_duplicate_column(file_, fmt::to_string(line_), name,
+                                                   static_cast<double>(*column + 1),
+                                                   static_cast<double>(again - names_.begin() + 1)));
+    }
+    found.push_back(*column);
+  }
+  if (!missing.empty()) {
+    return fail(Code::invalid,
+                msg::codec::csv_missing_columns(file_, fmt::to_string(line_), fmt::format("{}", fmt::join(missing, ", ")),
+                                                fmt::format("{}", fmt::join(names_, ", "))));
+  }
+  return found;
+}
+
+std::optional<Message> CsvHeader::misfit(const CsvRow& row) const {
+  if (row.fields.size() == names_.size()) return std::nullopt;
+  return msg::codec::csv_field_count(file_, fmt::to_string(row.line), static_cast<std::int64_t>(row.fields.size()),
+                                     static_cast<std::int64_t>(names_.size()));
+}
+
+}  // namespace entente::codec

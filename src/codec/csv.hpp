@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads CSV as real files write it, row by row, without copying what needs no copy.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "codec/csv_scan.hpp"
+
+namespace entente::codec {
+
+enum class CsvSeparator : char { comma = ',', semicolon = ';', tab = '\t' };
+
+/// How much of a file one row may take; what is longer is a broken or hostile file.
+struct CsvLimits {
+  std::size_t field_bytes = std::size_t{16} << 20;  ///< one field as written, with its quotes
+  std::size_t row_bytes = std::size_t{64} << 20;    ///< one row without its line end
+  std::size_t columns = 4096;
+};
+
+struct CsvForm {
+  CsvSeparator separator = CsvSeparator::comma;
+  CsvLimits limits{};
+  ScanPath path = scan_paths().front();
+};
+
+/// One row. The views live until the next row is asked for.
+struct CsvRow {
+  std::span<const std::string_view> fields;  ///< at least one; quotes taken off
+  std::uint64_t line = 0;                    ///< of the file, from 1, where the row starts
+};
+
+/// Gives the next bytes of a file: fills from the front, returns how many, 0 at the end.
+using CsvSource = std::function<Result<std::size_t>(std::span<char>)>;
+
+/// Reads rows in the order of the file.
+///
+/// form     RFC 4180 with the habits of real files. A row ends with LF, CRLF or the end of the file; a CR elsewhere is
+///          text. A byte order mark in front is skipped, and so is a line with nothing on it. A field is quoted when
+///          its first byte is a quotation mark; inside, a doubled mark is one mark, and separators and line breaks are
+///          text. What follows the closing mark up to the separator is text too (`"a"b` is `ab`), and so is a mark in
+///          the middle of an unquoted field (`5" gun`). Rows may differ in their number of fields; see `CsvHeader`.
+/// memory   one row, and with a source a buffer of twice the longest row, at least 256 KiB.
+/// errors   of next(): corrupt for a quoted field that is never closed (names the line where it opens) and for UTF-16;
+///          invalid beyond the limits; whatever the source failed with. After an error the reader is at its end.
+/// cost     one pass; 2 to 4 GB/s on files like UCDP's (docs/methods.md, "Reading CSV").
+class CsvReader {
+ public:
+  /// Reads from memory, usually a mapped file; `text` must outlive the rows. `file` is its name in messages.
+  CsvReader(std::string_view text, std::string file, CsvForm form = {});
+  /// Reads from a source, chunk by chunk.
+  CsvReader(CsvSource source, std::string file, CsvForm form = {});
+
+  /// Reads one row; false at the end of the file.
+  [[nodiscard]] Result<bool> next(CsvRow& row);
+
+  [[nodiscard]] const std::string& file() const { return file_; }
+
+ private:
+  enum class Halt { row, window, field_too_long, too_many_columns };
+
+  [[nodiscard]] Result<void> start();
+  [[nodiscard]] Halt take_fields();
+  [[nodiscard]] std::string_view take_quoted(std::string_view field, std::size_t index);
+  [[nodiscard]] Result<bool> finish_row(CsvRow& row);
+  [[nodiscard]] Result<bool> last_row(CsvRow& row);
+  void unescape_fields();
+  [[nodiscard]] Result<bool> next_window();
+  [[nodiscard]] Result<void> refill();
+  void make_room();
+  [[nodiscard]] Result<void> check_unfinished_row();
+  [[nodiscard]] tl::unexpected<Error> stop(Code code, Message message);
+  [[nodiscard]] tl::unexpected<Error> field_too_long();
+  [[nodiscard]] tl::unexpected<Error> row_too_long();
+  [[nodiscard]] tl::unexpected<Error> too_many_columns();
+  [[nodiscard]] std::string line_of_field() const;
+
+  std::string file_;
+  CsvForm form_;
+  ClassifyBlocks classify_;
+  CsvSource source_;
+  std::vector<char> buffer_;  // only with a source
+
+  // The text in memory; offsets count from its front. With a source it moves, see refill().
+  std::string_view text_;
+  bool started_ = false;
+  bool source_ended_ = false;
+  bool stopped_ = false;
+
+  // Blocks already classified, and the one being read.
+  std::vector<BlockMasks> window_;
+  std::size_t window_blocks_ = 0;
+  std::size_t next_block_ = 0;  // in the window
+  std::size_t scanned_ = 0;     // end of the window, at most the size of the text
+  QuoteTracker quotes_;
+  std::size_t block_offset_ = 0;
+  std::size_t next_block_offset_ = 0;
+  std::uint64_t ends_left_ = 0;
+  std::uint64_t quoted_breaks_left_ = 0;
+
+  // The row being read.
+  std::size_t row_start_ = 0;
+  std::size_t row_end_ = 0;  // once it is found
+  std::size_t field_start_ = 0;
+  std::uint64_t line_ = 1;
+  std::uint64_t breaks_in_row_ = 0;
+  std::size_t field_count_ = 0;
+  std::unique_ptr<std::string_view[]> fields_;  // as many as the limit allows
+  std::vector<std::size_t> escaped_;            // fields with doubled marks or text behind the closing mark
+  std::string unescaped_;
+};
+
+/// The names of the columns: the first row of a file.
+class CsvHeader {
+ public:
+  /// Reads the first row. Spaces around a name do not belong to it.
+  /// errors   invalid when the file has no row.
+  [[nodiscard]] static Result<CsvHeader> read(CsvReader& reader);
+
+  [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+  [[nodiscard]] std::uint64_t line() const { return line_; }
+  /// Where a column stands, from 0; the first of several.
+  [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const;
+  /// Where the columns `wanted` stand, in that order.
+  /// errors   invalid, naming all that are missing, or the first that stands twice, with file and line.
+  [[nodiscard]] Result<std::vector<std::size_t>> columns(std::span<const std::string_view> wanted) const;
+  /// Nothing when `row` has as many fields as the header, else what to tell a person, with file and line.
+  [[nodiscard]] std::optional<Message> misfit(const CsvRow& row) const;
+
+ private:
+  std::string file_;
+  std::uint64_t line_ = 0;
+  std::vector<std::string> names_;
+};
+
+}  // namespace entente::codec

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the text of a CSV field says as a number, a day, a text.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "base/time.hpp"
+
+namespace entente::codec {
+
+// Each takes the whole field; spaces and tabs around the value do not count. Nothing when the field says no such value,
+// an empty one included: the caller knows file, line and column, and says so.
+
+/// "36.707602", "-1", "1e-3", "+2". Finite, decimal point whatever the locale, no hexadecimal. The nearest double.
+[[nodiscard]] std::optional<double> parse_number(std::string_view text);
+
+/// "118", "-1", "+2"; also "118.0", as tools write whole columns that have gaps. Fits 64 bits.
+[[nodiscard]] std::optional<std::int64_t> parse_whole(std::string_view text);
+
+/// "2013-01-03", also with the midnight that some exports add: "2013-01-03 00:00:00", "2013-01-03T00:00:00.000". Another
+/// time of day is refused, since leaving it out would lose it. A day of the calendar.
+[[nodiscard]] std::optional<Day> parse_csv_day(std::string_view text);
+
+/// Whether `text` is UTF-8 (RFC 3629: no overlong forms, no surrogates, nothing beyond U+10FFFF).
+/// cost     about 8 bytes a cycle where the text is ASCII.
+[[nodiscard]] bool is_utf8(std::string_view text);
+
+}  // namespace entente::codec

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// SHA-256, HMAC, base64, hexadecimal and random bytes.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace entente::crypto {
+
+using Digest = std::array<std::uint8_t, 32>;
+
+[[nodiscard]] Digest sha256(std::string_view bytes);
+/// Of the parts one after the other, without joining them first.
+[[nodiscard]] Digest sha256(std::initializer_list<std::string_view> parts);
+
+/// A key whose schedule is kept, so that many short messages cost one block less each.
+class Hmac {
+ public:
+  explicit Hmac(std::span<const std::uint8_t> key);
+  [[nodiscard]] Digest of(std::string_view message) const;
+
+ private:
+  struct State {
+    std::array<std::uint32_t, 8> words;
+  };
+  State inner_;
+  State outer_;
+};
+
+/// Digests of what comes in pieces, e.g. a file.
+class Sha256 {
+ public:
+  Sha256();
+  ~Sha256();
+  Sha256(const Sha256&) = delete;
+  Sha256& operator=(const Sha256&) = delete;
+  void add(std::string_view bytes);
+  [[nodiscard]] Digest finish();
+
+ private:
+  void* context_;
+};
+
+[[nodiscard]] std::string_view bytes_of(const Digest& digest);
+[[nodiscard]] std::string to_hex(std::span<const std::uint8_t> bytes);
+[[nodiscard]] std::optional<std::string> from_hex(std::string_view hex);
+/// Standard alphabet, padded.
+[[nodiscard]] std::string to_base64(std::span<const std::uint8_t> bytes);
+/// From the operating system; never fails (it stops the program when there is no randomness).
+void random_bytes(std::span<std::uint8_t> into);
+
+}  // namespace entente::crypto

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pure: terms and record in, findings out. No clock, no file.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "findings/findings.hpp"
+#include "geo/gazetteer.hpp"
+#include "record/view.hpp"
+#include "terms/terms.hpp"
+
+namespace entente::evaluate {
+
+/// What decides membership in a zone (`--place`).
+enum class PlaceBy {
+  named_then_geometry,  ///< if the claim names an area that the zone lists it is inside; else geometry decides
+  named,                ///< names only: inside when the zone lists a named area of the claim, else outside
+  geometry,             ///< geometry only
+};
+
+struct Options {
+  PlaceBy place_by = PlaceBy::named_then_geometry;
+};
+
+/// What violates, may violate, and what comes near a clause but does not; kept up to date entry by entry.
+///
+/// An incident comes near a clause when its act and either its zone, its time or its actors meet it. Adding entries one
+/// by one gives the same findings as adding them all and asking once (property-tested).
+class Evaluation {
+ public:
+  /// `terms` and `gazetteer` (the built-in one with the record's and the terms' own places) must outlive it.
+  Evaluation(const terms::Terms& terms, const geo::Gazetteer& gazetteer, Options options);
+  ~Evaluation();
+  Evaluation(Evaluation&&) noexcept;
+  Evaluation& operator=(Evaluation&&) noexcept;
+
+  /// Works out anew what follows from the incidents of `view` named in `touched` (all when empty).
+  void update(const record::View& view, std::span<const record::EntryId> touched = {});
+
+  /// Ordered by (incident, clause in the terms' order, first reading). One per distinct outcome among readings.
+  [[nodiscard]] std::vector<findings::Violation> violations() const;
+
+  /// Everything that clause forbids, in an area: a zone of the terms, or the code of a named area as if the agreement
+  /// covered it (for control areas). Before entry into force too.
+  /// errors   not_found when the clause, reading or area does not exist; invalid when it is no prohibition.
+  [[nodiscard]] Result<findings::Tally> tally(const record::View& view, const terms::ClauseId& clause,
+                                              const terms::ReadingId& reading, std::string_view area) const;
+
+  /// What coverage entries say of an area.
+  [[nodiscard]] Result<findings::CoverageOfArea> coverage(const record::View& view, std::string_view area) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace entente::evaluate

@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""clang-tidy over the sources of src/ as a build folder compiles them, one process per core; only what changed.
+
+  tidy.py BUILD      BUILD is configured and built: its compile commands, generated headers and Ninja's own
+                     dependencies are used. A source that was clean is left out until it, a header it includes
+                     or .clang-tidy changes. Tests are left out: the macros of their library are what would be judged.
+"""
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def dependencies(build):
+    """{object: [files it was compiled from]}, as Ninja recorded them."""
+    found, files = {}, []
+    for line in subprocess.run(["ninja", "-C", build, "-t", "deps"], capture_output=True, text=True,
+                               check=True).stdout.splitlines():
+        if line.startswith("    "):
+            files.append(os.path.join(build, line.strip()))
+        elif ": #deps" in line:
+            files = found[line.split(": #deps")[0]] = []
+    return found
+
+
+def newest(files):
+    return max((os.path.getmtime(file) for file in files if os.path.exists(file)), default=float("inf"))
+
+
+def main():
+    build = os.path.abspath(sys.argv[1])
+    with open(os.path.join(build, "compile_commands.json"), encoding="utf-8") as file:
+        commands = json.load(file)
+    compiled_from = dependencies(build)
+    work = []
+    for command in commands:
+        source = command["file"]
+        if not source.startswith(os.path.join(ROOT, "src", "")) or source.endswith("_test.cpp"):
+            continue
+        stamp = os.path.join(build, "tidy", os.path.relpath(source, ROOT) + ".clean")
+        rules = [os.path.join(ROOT, ".clang-tidy"), __file__]
+        if os.path.exists(stamp) and os.path.getmtime(stamp) > newest(compiled_from.get(command["output"], []) + rules):
+            continue
+        work.append((source, stamp))
+
+    def check(source_and_stamp):
+        source, stamp = source_and_stamp
+        # The commands are g++'s: clang does not know each of its warnings.
+        ran = subprocess.run(["clang-tidy-19", "-p", build, "--quiet", "--extra-arg=-Wno-unknown-warning-option", source],
+                             capture_output=True, text=True, check=False)
+        if ran.returncode == 0 and "warning:" not in ran.stdout:
+            os.makedirs(os.path.dirname(stamp), exist_ok=True)
+            with open(stamp, "w", encoding="utf-8"):
+                return True
+        print(ran.stdout + (ran.stderr if not ran.stdout else ""), flush=True)
+        return False
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        clean = list(pool.map(check, work))
+    print(f"clang-tidy: {len(work)} sources looked at, {clean.count(False)} to mend")
+    sys.exit(0 if all(clean) else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -203,6 +203,13 @@ struct VerdictTest {
   Message reason;
 };
 
+/// What another reading of the clause comes to.
+struct ReadingVerdict {
+  terms::ReadingId reading;
+  std::string holder;                  ///< empty for as_written
+  VerdictState state = VerdictState::not_assessable;
+};
+
 /// Does the cease-fire hold? The verdict lists its tests, it does not average them.
 struct Assessment {
   std::string zone;                    ///< a zone's id or an area's code
@@ -220,12 +227,15 @@ struct Assessment {
   std::vector<PartyShare> parties;     ///< largest first
   Events carved_out_before;            ///< in the longest window
   Events carved_out_after;
+  Events permitted_before;             ///< by a permission: never in the rate; in the longest window
+  Events permitted_after;
   std::int64_t left_out_long_claims = 0;  ///< `--max-span`
   std::int64_t without_time = 0;
   std::int64_t without_place = 0;
   std::vector<std::pair<Day, double>> weekly;  ///< first day of each week of the series → expected events
   VerdictState verdict = VerdictState::not_assessable;
   std::vector<VerdictTest> tests;
+  std::vector<ReadingVerdict> by_reading;  ///< every reading known, in the terms' order
 };
 
 }  // namespace entente::findings

@@ -272,13 +272,15 @@ struct CountingRule {
 
 /// The thresholds from which the verdict follows (docs/methods.md, "Verdict"). Every number is the terms' own.
 struct VerdictRule {
-  double minimum_baseline_events = 10;  ///< expected events before, in the longest elapsed window; below: not_assessable
-  double holding_ratio_upper = 0.5;     ///< the interval's upper end must be at or below
-  double strained_ratio_upper = 1.0;    ///< above it: broken; between: strained
+  double minimum_baseline_events = 10;  ///< expected events before, below: that window says not_assessable
+  int minimum_days = 14;                ///< in force before the days since entry into force say anything
+  double holding_ratio_upper = 0.5;     ///< the upper end of every elapsed window's ratio must be at or below
+  double strained_ratio_upper = 1.0;    ///< broken: since entry at or above it, and surely above holding_ratio_upper
   double alarm_rate_ratio = 2.0;        ///< the rise over the truce's own rate that the alarm is tuned to
   double alarm_false_every_days = 365;  ///< mean days between false alarms
   int recent_days = 14;                 ///< "recent" for the alarm and recent-rate tests
-  std::optional<double> minimum_coverage;  ///< share of days with known coverage; when not set unknown coverage only qualifies
+  int recovery_days = 60;               ///< after a broken truce grew calm: at most strained for so long
+  std::optional<double> minimum_coverage;  ///< share of days × area seen; when not set unknown coverage only qualifies
 };
 
 /// Everything of one version.

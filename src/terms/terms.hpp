@@ -165,6 +165,7 @@ struct Zone {
   enum class Kind { de_escalation, buffer, separation, exclusion, no_fly, disengagement } kind = Kind::de_escalation;
   i18n::Names names;
   std::vector<Extent> extents;  ///< the latest known one that is valid at an instant counts
+  bool agreed_not_published = false;  ///< a map was agreed; the extents here only stand in for it
   std::vector<DisputedPart> disputed;
   std::optional<TimeRange> in_force;  ///< when it differs from the agreement's
   std::vector<Citation> sources;
@@ -182,6 +183,7 @@ struct Prohibition {
   std::vector<ZoneId> zones;      ///< empty: everywhere
   TimeRange when;                 ///< besides the agreement's force
   std::vector<std::string> carve_outs;  ///< ids that apply; the parser fills in all when the terms do not say
+  std::optional<LineId> across = std::nullopt;  ///< an advance is across this line; none: anywhere in the zones
   friend bool operator==(const Prohibition&, const Prohibition&) = default;
 };
 
@@ -202,7 +204,7 @@ struct Exclusion {
   std::vector<ActorId> actors;
   std::vector<ZoneId> zones;
   std::string where;                    ///< in words, when no zone says it
-  std::optional<LineId> from_line;
+  std::vector<LineId> from_lines;       ///< the depth is from the nearest of them
   std::optional<double> depth_from_km;  ///< as an interval; both empty when not public
   std::optional<double> depth_to_km;
   std::optional<Day> deadline;
@@ -261,6 +263,19 @@ struct Clause {
   std::vector<Citation> sources;
 };
 
+/// Who watches: a centre, its posts, or another body.
+struct MonitoringBody {
+  std::string id;
+  i18n::Names names;
+  std::string place;
+  std::optional<Day> from;           ///< of its work
+  std::vector<ActorId> members;
+  std::vector<std::string> tasks;    ///< words: "ceasefire_control"
+  std::vector<std::string> means;    ///< words: "satellite", "drone", "ground_observer"
+  std::string note;
+  std::vector<Citation> sources;
+};
+
 // ---- assessment ---------------------------------------------------------------------------------------------------
 
 /// What counts as one. A second rule may be named to recount by.
@@ -299,7 +314,7 @@ struct Terms {
   std::vector<std::string> control_areas;   ///< codes; where the same is counted for comparison
   std::vector<CountingRule> counting;       ///< the first is the agreement's; others recount
   VerdictRule verdict;
-  std::vector<std::string> monitoring;      ///< bodies; empty: the linter says so
+  std::vector<MonitoringBody> monitoring;   ///< empty: the linter says so
   std::vector<std::string> breach_procedure;
   std::vector<std::pair<std::string, std::string>> definitions;  ///< term → meaning
 
@@ -312,7 +327,8 @@ struct Terms {
   [[nodiscard]] std::vector<Reading> readings_of(const Clause& clause, Instant known_at) const;
   /// From entry into force until expiry or end, whichever is first. Empty range when not in force at all.
   [[nodiscard]] TimeRange in_force() const;
-  /// The actor that a dataset's id or a name (any language or alias, folded) denotes.
+  /// The actor that an actor's id, a dataset's id or a name (any language or alias, folded) denotes; null when none.
+  /// cost     all names are looked at; ask once per distinct name.
   [[nodiscard]] const Actor* actor_named(std::string_view name) const;
   [[nodiscard]] const Actor* actor_of(const DatasetId& id) const;
 };

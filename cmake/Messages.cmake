@@ -6,7 +6,7 @@
 # product of this command is looked at before the command ran, and what includes it is then built one run late.
 file(GLOB room_folders CONFIGURE_DEPENDS LIST_DIRECTORIES true RELATIVE ${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR}/src/*)
 set(messages_out ${CMAKE_BINARY_DIR}/generated)
-set(message_prefixes ${room_folders} word)
+set(message_prefixes ${room_folders} word column)
 list(TRANSFORM message_prefixes REPLACE "(.+)" "${messages_out}/msg/\\1.hpp" OUTPUT_VARIABLE message_headers)
 add_custom_command(
   OUTPUT ${messages_out}/messages.stamp

@@ -152,7 +152,7 @@ def generate(catalogue, out, prefixes):
         if prefix in by_prefix:
             by_prefix[prefix].append(identity)
         else:
-            problems.append(f"en.json: {identity}: '{prefix}' is neither a room of src/ nor `word`")
+            problems.append(f"en.json: {identity}: '{prefix}' is neither a room of src/ nor `word` nor `column`")
     refuse(problems)
     os.makedirs(os.path.join(out, "msg"), exist_ok=True)
     for prefix, identities in by_prefix.items():

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: Apache-2.0
+// Assessments and violations, written out.
+#include "codec/findings_json.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "codec/json_write.hpp"
+#include "codec/message_json.hpp"
+#include "msg/column.hpp"
+#include "msg/word.hpp"
+
+namespace entente::codec {
+namespace {
+
+namespace json = boost::json;
+
+// ---- small parts --------------------------------------------------------------------------------------------------
+
+json::value instant_or_null(Instant instant) {
+  if (instant == beginning_of_time || instant == end_of_time) return nullptr;
+  return json::value(to_string(instant));
+}
+
+template <typename T>
+json::value or_null(const std::optional<T>& value) {
+  return value ? json::value(*value) : json::value(nullptr);
+}
+
+json::array strings(const std::vector<terms::ReadingId>& ids) {
+  json::array array;
+  for (const auto& id : ids) array.emplace_back(id.value);
+  return array;
+}
+
+std::string joined(const std::vector<terms::ReadingId>& ids) {
+  std::vector<std::string_view> words;
+  for (const auto& id : ids) words.emplace_back(id.value);
+  return fmt::format("{}", fmt::join(words, " "));
+}
+
+json::array datasets_json(const findings::Basis& basis) {
+  json::array datasets;
+  for (const auto& dataset : basis.datasets) {
+    json::object object{{"dataset", dataset.dataset}, {"release", dataset.release}};
+    object["known_after_s"] = or_null(dataset.known_after_s);
+    object["simulated"] = dataset.simulated;
+    if (!dataset.attribution.empty()) object["attribution"] = dataset.attribution;
+    datasets.push_back(std::move(object));
+  }
+  return datasets;
+}
+
+void add_basis(json::object& document, const findings::Basis& basis) {
+  if (basis.simulated) document["simulated"] = "SIMULATED";
+  document["terms_digest"] = basis.terms_digest;
+  document["record_root"] = basis.record_root;
+  document["record_size"] = basis.record_size;
+  document["engine_version"] = basis.engine;
+  document["at"] = instant_or_null(basis.at);
+  document["known_at"] = instant_or_null(basis.known_at);
+  document["datasets"] = datasets_json(basis);
+}
+
+// ---- assessment ---------------------------------------------------------------------------------------------------
+
+json::object events_json(const findings::Events& events) {
+  return {{"certain", events.certain}, {"expected", events.expected}, {"possible", events.possible}};
+}
+
+json::object period_json(const findings::Period& period) {
+  return {{"from", to_string(period.when.from)},
+          {"to", to_string(period.when.to)},
+          {"exposure_days", period.exposure_days},
+          {"events", events_json(period.events)},
+          {"deaths", json::object{{"low", period.deaths.low}, {"best", period.deaths.best}, {"high", period.deaths.high}}},
+          {"civilian_deaths", period.civilian_deaths}};
+}
+
+json::value interval_json(const findings::Interval& interval) {
+  if (!interval.defined) return nullptr;
+  return json::object{{"estimate", interval.estimate}, {"lower", interval.lower}, {"upper", interval.upper}};
+}
+
+json::object control_json(const findings::ControlCounts& control) {
+  json::object by_area;
+  for (const auto& [area, counts] : control.by_area) {
+    by_area[area] = json::object{{"before", counts.first}, {"after", counts.second}};
+  }
+  return {{"before", control.before}, {"after", control.after}, {"by_area", std::move(by_area)}};
+}
+
+json::object window_json(const findings::Window& window) {
+  json::object object{{"days", window.days}, {"complete", window.complete}};
+  object["before"] = period_json(window.before);
+  object["after"] = period_json(window.after);
+  object["rate_ratio"] = interval_json(window.rate_ratio);
+  object["dispersion"] =
+      json::object{{"before", or_null(window.dispersion_before)}, {"after", or_null(window.dispersion_after)}};
+  object["rate_ratio_dispersed"] = interval_json(window.rate_ratio_dispersed);
+  object["control"] = control_json(window.control);
+  object["ratio_of_ratios"] = interval_json(window.ratio_of_ratios);
+  return object;
+}
+
+json::object change_point_json(const findings::ChangePoint& change) {
+  return {{"date", to_string(change.date)},
+          {"earliest", to_string(change.earliest)},
+          {"latest", to_string(change.latest)},
+          {"rate_before", change.rate_before},
+          {"rate_after", change.rate_after},
+          {"vanishes_at_penalty", or_null(change.vanishes_at)}};
+}
+
+json::object alarm_json(const findings::Alarm& alarm) {
+  return {{"active", alarm.active},
+          {"since", alarm.since ? json::value(to_string(*alarm.since)) : json::value(nullptr)},
+          {"reference_rate", alarm.reference_rate},
+          {"statistic", alarm.statistic},
+          {"threshold", alarm.threshold},
+          {"false_every_days", alarm.false_every_days},
+          {"recent_rate", alarm.recent_rate},
+          {"recent_days", alarm.recent_days}};
+}
+
+json::object verdict_json(const findings::Assessment& assessment, i18n::Language language) {
+  json::array reasons;
+  for (const auto& test : assessment.tests) {
+    reasons.push_back(json::object{{"test", test.test},
+                                   {"says", findings::word(test.says)},
+                                   {"decides", test.decides},
+                                   {"reason", message_json(test.reason, language)}});
+  }
+  json::array by_reading;
+  for (const auto& reading : assessment.by_reading) {
+    by_reading.push_back(json::object{{"reading", reading.reading.value},
+                                      {"holder", reading.holder},
+                                      {"state", findings::word(reading.state)}});
+  }
+  return {{"state", findings::word(assessment.verdict)},
+          {"text", i18n::render(name_of(assessment.verdict), language)},
+          {"reasons", std::move(reasons)},
+          {"by_reading", std::move(by_reading)}};
+}
+
+template <typename Share>
+json::array shares_json(const std::vector<Share>& shares, std::string Share::* name, const char* key) {
+  json::array array;
+  for (const auto& share : shares) {
+    array.push_back(json::object{{key, share.*name}, {"events", share.events}, {"share", share.share}});
+  }
+  return array;
+}
+
+json::array weekly_json(const findings::Assessment& assessment) {
+  json::array weeks;
+  for (const auto& [day, events] : assessment.weekly) {
+    weeks.push_back(json::object{{"week_of", to_string(day)}, {"events", events}});
+  }
+  return weeks;
+}
+
+json::object coverage_json(const findings::CoverageShare& coverage) {
+  if (!coverage.known) return {{"known", false}};
+  return {{"known", true}, {"before", coverage.before}, {"after", coverage.after}};
+}
+
+template <typename Part, typename Make>
+json::array array_of(const std::vector<Part>& parts, Make make) {
+  json::array array;
+  for (const auto& part : parts) array.push_back(make(part));
+  return array;
+}
+
+Cell number_or_empty(const findings::Interval& interval, double findings::Interval::* member) {
+  return interval.defined ? Cell(interval.*member) : Cell();
+}
+
+json::object violation_json(const findings::Violation& violation, i18n::Language language) {
+  json::array grounds;
+  for (const auto& ground : violation.grounds) {
+    constexpr std::string_view answers[] = {"met", "uncertain", "unmet"};
+    grounds.push_back(json::object{{"condition", findings::word(ground.condition)},
+                                   {"answer", answers[static_cast<std::size_t>(ground.answer)]},
+                                   {"reason", message_json(ground.reason, language)}});
+  }
+  json::array evidence;
+  for (const auto& id : violation.evidence) evidence.emplace_back(record::to_string(id));
+  return {{"incident", record::to_string(violation.incident)},
+          {"clause", violation.clause.value},
+          {"readings", strings(violation.readings)},
+          {"state", findings::word(violation.state)},
+          {"probability", violation.probability},
+          {"zone", violation.zone ? json::value(violation.zone->value) : json::value(nullptr)},
+          {"place", json::object{{"lower", violation.place.lower},
+                                 {"probability", violation.place.probability},
+                                 {"upper", violation.place.upper}}},
+          {"grounds", std::move(grounds)},
+          {"evidence", std::move(evidence)}};
+}
+
+/// The first condition that is not met, else the first uncertain one; none when all are met.
+const findings::Ground* deciding_ground(const findings::Violation& violation) {
+  for (const auto answer : {findings::Answer::unmet, findings::Answer::uncertain}) {
+    const auto found = std::find_if(violation.grounds.begin(), violation.grounds.end(),
+                                    [&](const findings::Ground& ground) { return ground.answer == answer; });
+    if (found != violation.grounds.end()) return &*found;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Message name_of(findings::VerdictState state) {
+  switch (state) {
+    case findings::VerdictState::holding:
+      return msg::word::holding();
+    case findings::VerdictState::strained:
+      return msg::word::strained();
+    case findings::VerdictState::broken:
+      return msg::word::broken();
+    case findings::VerdictState::not_assessable:
+      break;
+  }
+  return msg::word::not_assessable();
+}
+
+Message name_of(findings::ViolationState state) {
+  switch (state) {
+    case findings::ViolationState::violation:
+      return msg::word::violation();
+    case findings::ViolationState::possible:
+      return msg::word::possible();
+    case findings::ViolationState::not_violation:
+      break;
+  }
+  return msg::word::not_violation();
+}
+
+std::string assessment_json(const findings::Assessment& assessment, const findings::Basis& basis,
+                            const terms::Terms& terms, i18n::Language language) {
+  json::object document;
+  document["agreement"] = terms.agreement.id.value;
+  document["zone"] = assessment.zone;
+  document["clause"] = assessment.clause.value;
+  document["readings"] = strings(assessment.readings);
+  add_basis(document, basis);
+  document["verdict"] = verdict_json(assessment, language);
+  document["windows"] = array_of(assessment.windows, window_json);
+  document["change_points"] = array_of(assessment.change_points, change_point_json);
+  document["quiet"] = json::object{{"days", assessment.quiet.days},
+                                   {"days_without_events", assessment.quiet.days_without_events},
+                                   {"longest_run_days", assessment.quiet.longest_run_days}};
+  document["alarm"] = alarm_json(assessment.alarm);
+  document["coverage"] = coverage_json(assessment.coverage);
+  document["origins"] = shares_json(assessment.origins, &findings::OriginShare::origin, "origin");
+  document["parties"] = shares_json(assessment.parties, &findings::PartyShare::party, "party");
+  document["carve_outs"] = json::object{{"before", events_json(assessment.carved_out_before)},
+                                        {"after", events_json(assessment.carved_out_after)}};
+  document["left_out"] = json::object{{"long_claims", assessment.left_out_long_claims},
+                                      {"without_time", assessment.without_time},
+                                      {"without_place", assessment.without_place}};
+  document["weekly"] = weekly_json(assessment);
+  return write_json(document, JsonStyle::pretty);
+}
+
+Table windows_table(const findings::Assessment& assessment) {
+  Table table{{{"days", msg::column::days()},
+               {"complete", msg::column::complete()},
+               {"events_before", msg::column::expected_before()},
+               {"events_after", msg::column::expected_after()},
+               {"deaths_before", msg::column::deaths_before()},
+               {"deaths_after", msg::column::deaths_after()},
+               {"rate_ratio", msg::column::rate_ratio()},
+               {"lower", msg::column::lower()},
+               {"upper", msg::column::upper()},
+               {"control_before", msg::column::control_before()},
+               {"control_after", msg::column::control_after()},
+               {"ratio_of_ratios", msg::column::ratio_of_ratios()}},
+              {}};
+  for (const auto& window : assessment.windows) {
+    table.rows.push_back({std::int64_t{window.days}, window.complete, window.before.events.expected,
+                          window.after.events.expected, window.before.deaths.best, window.after.deaths.best,
+                          number_or_empty(window.rate_ratio, &findings::Interval::estimate),
+                          number_or_empty(window.rate_ratio, &findings::Interval::lower),
+                          number_or_empty(window.rate_ratio, &findings::Interval::upper), window.control.before,
+                          window.control.after,
+                          number_or_empty(window.ratio_of_ratios, &findings::Interval::estimate)});
+  }
+  return table;
+}
+
+std::string violations_json(std::span<const findings::Violation> violations, const findings::Basis& basis,
+                            i18n::Language language) {
+  json::object document;
+  add_basis(document, basis);
+  json::array array;
+  for (const auto& violation : violations) array.push_back(violation_json(violation, language));
+  document["findings"] = std::move(array);
+  return write_json(document, JsonStyle::pretty);
+}
+
+Table violations_table(std::span<const findings::Violation> violations) {
+  Table table{{{"incident", msg::column::incident()},
+               {"clause", msg::column::clause()},
+               {"readings", msg::column::readings()},
+               {"state", msg::column::state()},
+               {"probability", msg::column::probability()},
+               {"zone", msg::column::zone()},
+               {"reason", msg::column::reason()}},
+              {}};
+  for (const auto& violation : violations) {
+    const auto* ground = deciding_ground(violation);
+    table.rows.push_back({record::to_string(violation.incident), violation.clause.value, joined(violation.readings),
+                          std::string(findings::word(violation.state)), violation.probability,
+                          violation.zone ? Cell(violation.zone->value) : Cell(),
+                          ground ? Cell(ground->reason) : Cell()});
+  }
+  return table;
+}
+
+}  // namespace entente::codec

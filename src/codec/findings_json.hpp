@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Findings as JSON documents and as tables; docs/cli.md describes every key.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "codec/table.hpp"
+#include "findings/basis.hpp"
+#include "findings/findings.hpp"
+#include "i18n/render.hpp"
+#include "terms/terms.hpp"
+
+namespace entente::codec {
+
+/// A whole assessment with what it rests on, pretty-printed.
+[[nodiscard]] std::string assessment_json(const findings::Assessment& assessment, const findings::Basis& basis,
+                                          const terms::Terms& terms, i18n::Language language);
+
+/// One row per window of an assessment.
+[[nodiscard]] Table windows_table(const findings::Assessment& assessment);
+
+/// Violations with all their grounds and what they rest on, pretty-printed.
+[[nodiscard]] std::string violations_json(std::span<const findings::Violation> violations,
+                                          const findings::Basis& basis, i18n::Language language);
+/// One row per violation, with the reason that matters most: the first condition that is unmet or uncertain.
+[[nodiscard]] Table violations_table(std::span<const findings::Violation> violations);
+
+/// The message that names a verdict or a state in the reader's language.
+[[nodiscard]] Message name_of(findings::VerdictState state);
+[[nodiscard]] Message name_of(findings::ViolationState state);
+
+}  // namespace entente::codec

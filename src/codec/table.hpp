@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rows that people and programs read: one table, written as JSON, NDJSON or CSV.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/message.hpp"
+#include "i18n/render.hpp"
+
+namespace entente::codec {
+
+/// A cell: nothing, words of the world, a number, a truth, or a message of the catalogue.
+using Cell = std::variant<std::monostate, std::string, double, std::int64_t, bool, Message>;
+
+/// `key` is for programs and never changes with the language; `heading` is for people.
+struct Column {
+  std::string key;
+  Message heading;
+};
+
+/// Every row has one cell per column.
+struct Table {
+  std::vector<Column> columns;
+  std::vector<std::vector<Cell>> rows;
+};
+
+/// An array of objects, one per row; messages become {"id", "text"}.
+[[nodiscard]] std::string table_json(const Table& table, i18n::Language language);
+/// One object per line.
+[[nodiscard]] std::string table_ndjson(const Table& table, i18n::Language language);
+/// A header of keys, then the rows; messages as words of the language. `for_spreadsheets` as CsvWriterForm has it.
+[[nodiscard]] std::string table_csv(const Table& table, i18n::Language language, bool for_spreadsheets = false);
+
+}  // namespace entente::codec

@@ -6,7 +6,7 @@
   messages.py generate --out DIR --prefixes P...    headers msg/<prefix>.hpp and catalogue.inc, only when changed
   messages.py add ID EN AR RU [--catalogue i18n]    add or replace one message in the three files, kept sorted
 
-An id is <prefix>.<name>; the prefix is the room (or `word` for vocabulary shared by rooms) and becomes the header
+An id is <prefix>.<name>; the prefix is the room (or `word`, `column`, shared by rooms) and becomes the header
 and the namespace entente::msg::<prefix>. A function takes one argument per placeholder of the English text, in
 the order of first use: plain and select placeholders take msg text, `number` a double, `plural` a whole number.
 """

@@ -2,7 +2,6 @@
 // What an importer is: one function from a file to entries and rejects (docs/importers.md).
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -21,10 +20,8 @@ namespace entente::importing {
 struct Request {
   std::string path;                          ///< "-" is standard input, for importers that read text
   std::string dataset;                       ///< of the external keys; the importer's own name when empty
-  std::string release;                       ///< `--released`, as given: a date or an instant
-  Instant recorded_at{};                     ///< of that release
-  std::optional<std::chrono::seconds> known_after;  ///< recorded time = end of the event + this, in `zone`
-  TimeZone zone = TimeZone::utc();           ///< of the agreement: whose days civil dates are
+  std::string release;                       ///< `--released`, as given; part of the external keys
+  TimeZone zone = TimeZone::utc();           ///< of the agreement: for local times without a zone
   std::string mapping_path;                  ///< `--mapping`, for csv and geofile
 };
 
@@ -35,7 +32,8 @@ struct Reject {
   Message reason;
 };
 
-/// Where an importer puts what it reads, and tells how far it is.
+/// Where an importer puts what it reads, and tells how far it is. An entry comes with its id, external key, source,
+/// label and body; when it was recorded and by whom, room service fills in.
 struct Sink {
   std::function<Result<void>(record::Entry)> entry;
   std::function<void(Reject)> reject;
@@ -45,7 +43,7 @@ struct Sink {
 /// What the file covers, so that rows gone from a newer release can be told from rows out of its scope.
 struct Scope {
   std::optional<DayRange> days;              ///< from the first to the last day met
-  std::vector<std::string> countries;        ///< sorted; empty when the form has none
+  std::vector<std::string> countries;        ///< as in the first name of `place.within`; empty when the form has none
   std::string attribution;                   ///< words the licence asks for
   bool complete = false;                     ///< a row that an earlier release had within this scope is gone
 };

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// POSIX files behind Result.
+#include "base/file.hpp"
+
+#include <cerrno>
+#include <memory>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "msg/base.hpp"
+
+namespace entente {
+namespace {
+
+/// A file descriptor that closes itself.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  [[nodiscard]] int number() const { return number_; }
+  [[nodiscard]] bool open() const { return number_ >= 0; }
+  /// Closes now, so that trouble at closing is seen.
+  [[nodiscard]] bool close() { return ::close(std::exchange(number_, -1)) == 0; }
+
+ private:
+  int number_;
+};
+
+tl::unexpected<Error> cannot_open(const std::string& path, int error_number) {
+  return fail(Code::unavailable, msg::base::cannot_open(path, system_words(error_number)));
+}
+
+tl::unexpected<Error> cannot_write(const std::string& path, int error_number) {
+  return fail(Code::unavailable, msg::base::cannot_write(path, system_words(error_number)));
+}
+
+Result<std::size_t> size_of(const Descriptor& file, const std::string& path) {
+  struct stat status {};
+  if (::fstat(file.number(), &status) != 0) return cannot_open(path, errno);
+  if (S_ISDIR(status.st_mode)) return cannot_open(path, EISDIR);
+  return static_cast<std::size_t>(status.st_size);
+}
+
+bool write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const auto written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0) {
+      if (errno == EINTR) continue;
+      return false;
+    }
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string system_words(int error_number) { return std::generic_category().message(error_number); }
+
+Result<MappedFile> MappedFile::open(const std::string& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.open()) return cannot_open(path, errno);
+  ENTENTE_ASSIGN(const std::size_t size, size_of(file, path));
+  if (size == 0) return MappedFile(nullptr, 0);
+  void* data = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.number(), 0);
+  if (data == MAP_FAILED) return cannot_open(path, errno);
+  return MappedFile(data, size);
+}
+
+MappedFile::MappedFile(MappedFile&& other) noexcept
+    : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+
+MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
+  std::swap(data_, other.data_);
+  std::swap(size_, other.size_);
+  return *this;
+}
+
+MappedFile::~MappedFile() {
+  if (data_ != nullptr) ::munmap(data_, size_);
+}
+
+Result<std::string> read_file(const std::string& path, std::size_t most_bytes) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.open()) return cannot_open(path, errno);
+  ENTENTE_TRY(size_of(file, path));
+  std::string bytes;
+  char buffer[1 << 16];
+  while (true) {
+    const auto got = ::read(file.number(), buffer, sizeof buffer);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return cannot_open(path, errno);
+    if (got == 0) return bytes;
+    bytes.append(buffer, static_cast<std::size_t>(got));
+    if (bytes.size() > most_bytes) {
+      return fail(Code::invalid, msg::base::too_large(path, static_cast<double>(most_bytes >> 20)));
+    }
+  }
+}
+
+Result<void> write_file(const std::string& path, std::string_view bytes) {
+  std::string temporary = path + ".XXXXXX";
+  Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
+  if (!file.open()) return cannot_write(path, errno);
+  // mkostemp makes files that only the owner reads; the result has the rights that any new file would have.
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  bool done = ::fchmod(file.number(), 0666 & ~mask) == 0 && write_all(file.number(), bytes) && ::fsync(file.number()) == 0;
+  done = file.close() && done && ::rename(temporary.c_str(), path.c_str()) == 0;
+  if (!done) {
+    const int error_number = errno;
+    ::unlink(temporary.c_str());
+    return cannot_write(path, error_number);
+  }
+  return {};
+}
+
+}  // namespace entente

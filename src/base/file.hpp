@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Files, whole: mapped for reading, and written so that nobody ever sees half of one.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+
+namespace entente {
+
+/// The bytes of a file, mapped read-only. An empty file is an empty view.
+///
+/// Another process that shortens the file while it is mapped ends the program (SIGBUS), as with every mapped file.
+class MappedFile {
+ public:
+  /// errors   unavailable when it cannot be opened, is a folder, or cannot be mapped.
+  [[nodiscard]] static Result<MappedFile> open(const std::string& path);
+  MappedFile(MappedFile&& other) noexcept;
+  MappedFile& operator=(MappedFile&& other) noexcept;
+  ~MappedFile();
+
+  [[nodiscard]] std::string_view bytes() const { return {static_cast<const char*>(data_), size_}; }
+
+ private:
+  MappedFile(void* data, std::size_t size) : data_(data), size_(size) {}
+  void* data_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+/// Reads a file of at most `most_bytes`.
+/// errors   unavailable when it cannot be opened or read; invalid when it is larger.
+[[nodiscard]] Result<std::string> read_file(const std::string& path, std::size_t most_bytes);
+
+/// Writes a file whole: to a temporary one beside it, synced, then renamed over it.
+/// errors   unavailable when the disk refuses; then what was at `path` is as it was.
+[[nodiscard]] Result<void> write_file(const std::string& path, std::string_view bytes);
+
+/// The system's words for an errno, in English, without the thread trouble of strerror.
+[[nodiscard]] std::string system_words(int error_number);
+
+}  // namespace entente

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/file.hpp"
+
+#include <filesystem>
+#include <string>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+namespace entente {
+namespace {
+
+struct Files : ::testing::Test {
+  Files() { std::filesystem::create_directory(folder); }
+  ~Files() override { std::filesystem::remove_all(folder); }
+  std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("entente_file_test_" + std::to_string(::getpid()));
+};
+
+TEST_F(Files, WhatIsWrittenIsReadBack) {
+  const auto path = (folder / "a.txt").string();
+  ASSERT_TRUE(write_file(path, "one\ntwo\n"));
+  EXPECT_EQ(read_file(path, 100).value(), "one\ntwo\n");
+  EXPECT_EQ(MappedFile::open(path)->bytes(), "one\ntwo\n");
+  ASSERT_TRUE(write_file(path, ""));
+  EXPECT_EQ(MappedFile::open(path)->bytes(), "");
+}
+
+TEST_F(Files, AFailedWriteLeavesNothingBehind) {
+  EXPECT_FALSE(write_file((folder / "missing" / "a.txt").string(), "x"));
+  const auto blocked = folder / "folder";
+  std::filesystem::create_directory(blocked);
+  const auto written = write_file(blocked.string(), "x");
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error().code, Code::unavailable);
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder), {}), 1);
+}
+
+TEST_F(Files, FoldersMissingAndLargeFilesAreRefused) {
+  EXPECT_FALSE(read_file(folder.string(), 100));
+  EXPECT_FALSE(MappedFile::open((folder / "none").string()));
+  const auto path = (folder / "large").string();
+  ASSERT_TRUE(write_file(path, std::string(101, 'x')));
+  EXPECT_EQ(read_file(path, 100).error().code, Code::invalid);
+}
+
+}  // namespace
+}  // namespace entente

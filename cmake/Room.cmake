@@ -27,10 +27,19 @@ function(entente_room name)
 
   if(ENTENTE_TESTS AND tests)
     add_executable(test_${name} ${tests})
-    target_link_libraries(test_${name} PRIVATE room_${name} entente_options GTest::gmock GTest::gtest_main rapidcheck
-                                               ${ROOM_TEST_LIBS})
-    target_compile_definitions(test_${name} PRIVATE
-      ENTENTE_SOURCE_DIR="${CMAKE_SOURCE_DIR}" ENTENTE_SHARED_DIR="${CMAKE_SOURCE_DIR}/../shared")
-    gtest_discover_tests(test_${name} TEST_PREFIX ${name}. PROPERTIES LABELS unit DISCOVERY_TIMEOUT 60)
+    target_link_libraries(test_${name} PRIVATE room_${name} ${ROOM_TEST_LIBS})
+    entente_test(test_${name} ${name})
   endif()
+endfunction()
+
+# entente_test(<target> <prefix>): gives a test program its libraries and registers its tests. A suite whose name
+# ends in Long has the label long and is run by ./run long; every other has the label unit.
+function(entente_test target prefix)
+  target_link_libraries(${target} PRIVATE entente_options GTest::gmock GTest::gtest_main rapidcheck)
+  target_compile_definitions(${target} PRIVATE
+    ENTENTE_SOURCE_DIR="${CMAKE_SOURCE_DIR}" ENTENTE_SHARED_DIR="${CMAKE_SOURCE_DIR}/../shared")
+  gtest_discover_tests(${target} TEST_PREFIX ${prefix}. TEST_FILTER -*Long.* DISCOVERY_TIMEOUT 60
+    PROPERTIES LABELS unit TIMEOUT 300)
+  gtest_discover_tests(${target} TEST_PREFIX ${prefix}. TEST_FILTER *Long.* DISCOVERY_TIMEOUT 60
+    PROPERTIES LABELS long TIMEOUT 3600)
 endfunction()

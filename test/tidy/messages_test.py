@@ -76,7 +76,7 @@ class Messages(unittest.TestCase):
         self.assertIn("geo", ran.stderr)
 
     def test_adding_an_incomplete_message_changes_nothing(self):
-        ran = self.run_tool("add", "geo.zones", "{n, plural, one{#} other{#}}", "{n}", "{n}")
+        ran = self.run_tool("add", "geo.zones", "{n} zones", "{n} مناطق", "зоны")
         self.assertEqual(ran.returncode, 1)
         self.assertEqual(self.run_tool("check").returncode, 0)
         with open(os.path.join(self.folder.name, "en.json"), encoding="utf-8") as file:

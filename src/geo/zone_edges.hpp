@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// The different edges of many zones, each once, on one flat map from -180° to 180°.
+#pragma once
+
+#include "geo/orientation.hpp"
+#include "geo/zone_index.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace entente::geo {
+
+/// An edge from its lower to its upper end (at equal height from left to right).
+struct Edge {
+  double ax = 0, ay = 0, bx = 0, by = 0;
+
+  friend auto operator<=>(const Edge&, const Edge&) = default;
+
+  /// True when a ray from the point eastward crosses the edge: lower end included, upper end excluded.
+  [[nodiscard]] bool crossed_by_ray_from(double x, double y) const {
+    return ay <= y && y < by && orientation(ax, ay, bx, by, x, y) > 0;
+  }
+  [[nodiscard]] bool holds(double x, double y) const {
+    return ay <= y && y <= by && (ax < bx ? ax <= x && x <= bx : bx <= x && x <= ax) &&
+           orientation(ax, ay, bx, by, x, y) == 0;
+  }
+};
+
+/// All edges, and for each the zones it concerns.
+struct ZoneEdges {
+  std::vector<Edge> edges;  ///< ascending, all different
+
+  /// Crossing edge e changes the membership in these zones (ascending): those that have it an odd number of times.
+  [[nodiscard]] std::span<const std::uint32_t> toggles(std::size_t e) const {
+    return {toggles_.data() + toggles_from_[e], toggles_.data() + toggles_from_[e + 1]};
+  }
+  /// The zones to which the points of edge e belong (ascending).
+  [[nodiscard]] std::span<const std::uint32_t> borders(std::size_t e) const {
+    return {borders_.data() + borders_from_[e], borders_.data() + borders_from_[e + 1]};
+  }
+
+  std::vector<std::uint32_t> toggles_from_{0}, toggles_;
+  std::vector<std::uint32_t> borders_from_{0}, borders_;
+};
+
+/// Lays the zones' rings out flat: densified where geodesic, unrolled over the antimeridian and repeated 360° further
+/// where they reach it, closed over the pole where they go around it.
+[[nodiscard]] ZoneEdges collect_edges(std::span<const ZoneArea> zones);
+
+}  // namespace entente::geo

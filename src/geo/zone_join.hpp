@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// The first step of a join: points to cells and, where no edge is near, to sets. One version per vector width.
+#pragma once
+
+#include "base/time.hpp"
+#include "geo/zone_tables.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace entente::geo {
+
+/// So many points at a time: their working memory stays in the nearest cache, yet reads from memory overlap.
+inline constexpr std::size_t points_per_block = 512;
+inline constexpr std::size_t widest_vector = 16;
+
+/// Some points on their way through a join.
+struct JoinBlock {
+  const double* lng_deg = nullptr;
+  const double* lat_deg = nullptr;
+  const Instant* times = nullptr;
+  std::uint32_t count = 0;
+  std::uint32_t* numbers = nullptr;  ///< of the sets, to be filled
+
+  // Vector code writes whole vectors: the lists have room for one more.
+  using List = std::array<std::uint32_t, points_per_block + widest_vector>;
+  alignas(64) List cells;
+  alignas(64) List near;        ///< positions of points in cells that edges touch, ascending
+  alignas(64) List near_slots;  ///< and the records of their cells
+  std::uint32_t near_count = 0;
+};
+
+/// The cell of a point within the grid; points outside are none.
+struct CellPlace {
+  std::uint32_t cell = 0;
+  double u = 0, v = 0;  ///< within the cell, 0…1
+};
+
+inline CellPlace place_in(const Grid& grid, double x, double y) {
+  const double east = (x - grid.x0) * grid.cells_per_x;
+  const double north = (y - grid.y0) * grid.cells_per_y;
+  if (!(east >= 0 && east < grid.columns && north >= 0 && north < grid.rows)) return {grid.cells(), 0, 0};
+  const auto column = static_cast<std::uint32_t>(east);
+  const auto row = static_cast<std::uint32_t>(north);
+  return {row * grid.columns + column, east - column, north - row};
+}
+
+/// The set of a place at a time; `by_time_line | index` where a time line must be asked.
+inline std::uint32_t number_at(const ZoneTables& tables, std::uint32_t number, std::int64_t time_s) {
+  const bool valid = tables.from_s[number] <= time_s && time_s < tables.to_s[number];
+  return valid ? number : tables.else_numbers[number];
+}
+
+/// Fills `numbers` for the points in cells without edges (as `number_at` does), and lists the others as near.
+void classify_portable(const ZoneTables& tables, JoinBlock& block);
+#if defined(__x86_64__)
+void classify_avx2(const ZoneTables& tables, JoinBlock& block);
+void classify_avx512(const ZoneTables& tables, JoinBlock& block);
+#endif
+
+}  // namespace entente::geo

@@ -11,6 +11,7 @@
 #include <cmath>
 #include <cstddef>
 #include <numbers>
+#include <tuple>
 
 namespace entente::geo {
 namespace {
@@ -61,6 +62,17 @@ void append_planar(const LatLng& from, const LatLng& to, double longest_m, Ring&
   }
 }
 
+void append_between(const LatLng& from, const LatLng& to, Edges edges, double longest_m, Ring& ring) {
+  switch (edges) {
+    case Edges::geodesic:
+      append_geodesic(from, to, longest_m, ring);
+      break;
+    case Edges::planar:
+      append_planar(from, to, longest_m, ring);
+      break;
+  }
+}
+
 Ring densify_ring(const Ring& ring, Edges edges, double longest_m) {
   Ring result;
   result.reserve(ring.size());
@@ -68,14 +80,11 @@ Ring densify_ring(const Ring& ring, Edges edges, double longest_m) {
     const LatLng& from = ring[i];
     const LatLng& to = ring[(i + 1) % ring.size()];
     result.push_back(from);
-    switch (edges) {
-      case Edges::geodesic:
-        append_geodesic(from, to, longest_m, result);
-        break;
-      case Edges::planar:
-        append_planar(from, to, longest_m, result);
-        break;
-    }
+    const auto first = static_cast<std::ptrdiff_t>(result.size());
+    // Always divided from the same end, so that neighbours who share an edge get the same points bit for bit.
+    const bool backwards = std::tie(to.lat_deg, to.lng_deg) < std::tie(from.lat_deg, from.lng_deg);
+    append_between(backwards ? to : from, backwards ? from : to, edges, longest_m, result);
+    if (backwards) std::reverse(result.begin() + first, result.end());
   }
   return result;
 }

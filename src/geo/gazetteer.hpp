@@ -2,15 +2,15 @@
 // Areas and places by code, by name in three scripts, and by the spellings of datasets.
 #pragma once
 
+#include "geo/place.hpp"
+#include "i18n/names.hpp"
+
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "geo/place.hpp"
-#include "i18n/names.hpp"
 
 namespace entente::geo {
 
@@ -19,11 +19,11 @@ struct NamedPlace {
   enum class Kind { country, governorate, district, subdistrict, locality };
   std::string code;
   Kind kind = Kind::locality;
-  i18n::Names names;         ///< aliases hold dataset spellings too: "Daraa Governorate"
-  std::string within;        ///< code of the area it lies in; empty at the top
+  i18n::Names names;   ///< aliases hold dataset spellings too: "Daraa Governorate"
+  std::string within;  ///< code of the area it lies in; empty at the top
   std::optional<LatLng> centre;
   std::optional<Outline> outline;
-  std::string source;        ///< where this row is from, for attribution
+  std::string source;  ///< where this row is from, for attribution
   friend bool operator==(const NamedPlace&, const NamedPlace&) = default;
 };
 

@@ -2,11 +2,11 @@
 // Where something is, with how well that is known: points, outlines, and the claims made about places.
 #pragma once
 
+#include "base/result.hpp"
+
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "base/result.hpp"
 
 namespace entente::geo {
 

@@ -10,6 +10,9 @@ target_compile_options(entente_options INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12's -Wnull-dereference and -Wrestrict misfire inside std::string and std::vector when optimising.
   target_compile_options(entente_options INTERFACE -Wbidi-chars=any -Wtrampolines -Wno-null-dereference -Wno-restrict)
+else()
+  # libstdc++ 12's stable_sort calls what it deprecates; `&` of two bools is how a branch is avoided on purpose.
+  target_compile_options(entente_options INTERFACE -Wno-deprecated-declarations -Wno-bitwise-instead-of-logical)
 endif()
 if(CMAKE_BUILD_TYPE MATCHES "Rel")
   # _FORTIFY_SOURCE needs optimisation and hides bugs from the sanitizers.

@@ -100,15 +100,10 @@ S1ChordAngle EdgeTree::distance(const S2Point& point, S1ChordAngle limit) const 
   return nearest;
 }
 
-std::vector<std::size_t> EdgeTree::within(const S2Point& point, S1ChordAngle limit) const {
-  std::vector<std::size_t> found;
+std::vector<EdgeTree::Edge> EdgeTree::around(const S2Point& point, S1ChordAngle limit) const {
+  std::vector<Edge> found;
   const double limit2 = limit.length2();
-  visit(point, limit2, [&](std::size_t i) {
-    S1ChordAngle nearest = S1ChordAngle::Infinity();
-    S2::UpdateMinDistance(point, edges_[i].from, edges_[i].to, &nearest);
-    if (nearest <= limit) found.push_back(i);
-  });
-  std::sort(found.begin(), found.end());
+  visit(point, limit2, [&](std::size_t i) { found.push_back(edges_[i]); });
   return found;
 }
 

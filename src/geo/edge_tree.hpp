@@ -31,8 +31,8 @@ class EdgeTree {
   /// The distance to the nearest edge, or `limit` when none is nearer.
   /// cost     O(log n) for usual boundaries.
   [[nodiscard]] S1ChordAngle distance(const S2Point& point, S1ChordAngle limit) const;
-  /// The numbers of all edges not farther than `limit`, ascending.
-  [[nodiscard]] std::vector<std::size_t> within(const S2Point& point, S1ChordAngle limit) const;
+  /// All edges not farther than `limit` and some that are, in an order that depends on nothing but the input.
+  [[nodiscard]] std::vector<Edge> around(const S2Point& point, S1ChordAngle limit) const;
 
  private:
   struct Box {

@@ -136,10 +136,8 @@ struct Shape::Prepared {
 };
 
 double Shape::Prepared::share(const S2Point& centre, double radius_m, Disc::Density density, bool centre_inside) const {
-  std::vector<EdgeTree::Edge> near;
-  for (const std::size_t i : boundary.within(centre, to_chord(radius_m * (1 + 1e-9) + boundary_tolerance_m))) {
-    near.push_back(boundary.edges()[i]);
-  }
+  const S1ChordAngle reach = to_chord(radius_m * (1 + 1e-9) + boundary_tolerance_m);
+  const std::vector<EdgeTree::Edge> near = boundary.around(centre, reach);
   return share_inside(centre, radius_m, density, near, centre_inside);
 }
 

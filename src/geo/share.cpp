@@ -37,15 +37,23 @@ double swept(const Flat& p, const Flat& q, double radius, Disc::Density density)
   const double sector = std::atan2(cross, p.x * q.x + p.y * q.y) / (2 * std::numbers::pi);
   const double circle = std::numbers::pi * radius * radius;
   if (density == Disc::Density::uniform) return cross / 2 / circle - sector;
-  const double length = std::hypot(q.x - p.x, q.y - p.y);
+  const Flat way{q.x - p.x, q.y - p.y};
+  const double length = std::sqrt(way.x * way.x + way.y * way.y);
   if (length == 0) return 0;
   const double height = cross / length;
-  // The integral of the distance from the centre along the piece, from its foot's point of view.
-  const auto distance_to = [h = std::abs(height)](double along) {
-    return h == 0 ? along * std::abs(along) / 2 : (along * std::hypot(h, along) + h * h * std::asinh(along / h)) / 2;
+  // The integral of the distance from the centre along the piece, measured from the foot of the perpendicular.
+  const double along_p = (p.x * way.x + p.y * way.y) / length;
+  const double along_q = along_p + length;
+  const double far_p = std::sqrt(p.x * p.x + p.y * p.y);
+  const double far_q = std::sqrt(q.x * q.x + q.y * q.y);
+  // exp(arsinh(l / h)) · h = l + distance, written so that nothing cancels.
+  const auto grown = [height](double along, double far) {
+    return along >= 0 ? along + far : height * height / (far - along);
   };
-  const double along_p = (p.x * (q.x - p.x) + p.y * (q.y - p.y)) / length;
-  const double along = distance_to(along_p + length) - distance_to(along_p);
+  double along = (along_q * far_q - along_p * far_p) / 2;
+  const double ratio = grown(along_q, far_q) / grown(along_p, far_p);
+  // Straight through the centre the second term vanishes, and the ratio is 0, infinite or none.
+  if (ratio > 0 && std::isfinite(ratio)) along += height * height / 2 * std::log(ratio);
   return 3 / circle * (cross / 2 - height * along / (3 * radius)) - sector;
 }
 
@@ -67,8 +75,10 @@ double piece_mass(const Flat& p, const Flat& q, double radius, Disc::Density den
 /// The part of an edge's arc that can lie in the disc, cut into short pieces.
 double edge_mass(const Projection& projection, const EdgeTree::Edge& edge, double angle, double radius,
                  Disc::Density density) {
+  if ((edge.to - edge.from).Norm2() <= piece_rad * piece_rad) {
+    return piece_mass(projection.of(edge.from), projection.of(edge.to), radius, density);
+  }
   const double length = edge.from.Angle(edge.to);
-  if (length == 0) return 0;
   const S2Point along = edge.from.CrossProd(edge.to).CrossProd(edge.from).Normalize();
   // centre·point(s) = top·cos(s - nearest) for the point at s along the arc.
   const double at_start = projection.centre.DotProd(edge.from);

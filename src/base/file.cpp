@@ -2,18 +2,19 @@
 // POSIX files behind Result.
 #include "base/file.hpp"
 
-#include <cerrno>
-#include <memory>
-#include <system_error>
-#include <utility>
+#include "msg/base.hpp"
+
+#include <fmt/format.h>
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "msg/base.hpp"
+#include <cerrno>
+#include <memory>
+#include <system_error>
+#include <utility>
 
 namespace entente {
 namespace {
@@ -45,7 +46,7 @@ tl::unexpected<Error> cannot_write(const std::string& path, int error_number) {
 }
 
 Result<std::size_t> size_of(const Descriptor& file, const std::string& path) {
-  struct stat status {};
+  struct stat status{};
   if (::fstat(file.number(), &status) != 0) return cannot_open(path, errno);
   if (S_ISDIR(status.st_mode)) return cannot_open(path, EISDIR);
   return static_cast<std::size_t>(status.st_size);
@@ -115,7 +116,8 @@ Result<void> write_file(const std::string& path, std::string_view bytes) {
   // mkostemp makes files that only the owner reads; the result has the rights that any new file would have.
   const mode_t mask = ::umask(0);
   ::umask(mask);
-  bool done = ::fchmod(file.number(), 0666 & ~mask) == 0 && write_all(file.number(), bytes) && ::fsync(file.number()) == 0;
+  bool done =
+      ::fchmod(file.number(), 0666 & ~mask) == 0 && write_all(file.number(), bytes) && ::fsync(file.number()) == 0;
   done = file.close() && done && ::rename(temporary.c_str(), path.c_str()) == 0;
   if (!done) {
     const int error_number = errno;

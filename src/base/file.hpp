@@ -2,12 +2,12 @@
 // Files, whole: mapped for reading, and written so that nobody ever sees half of one.
 #pragma once
 
+#include "base/result.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "base/result.hpp"
 
 namespace entente {
 

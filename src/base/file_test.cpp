@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/file.hpp"
 
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+
 #include <filesystem>
 #include <string>
-
-#include <gtest/gtest.h>
-#include <unistd.h>
 
 namespace entente {
 namespace {

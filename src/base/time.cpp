@@ -158,11 +158,11 @@ Result<ZonedInstant> parse_zoned(std::string_view text) {
   return ZonedInstant{instant, zone};
 }
 
-std::string to_string(const ZonedInstant& zoned) {
-  if (zoned.zone == TimeZone::utc()) return to_string(zoned.instant);
-  auto local = zoned.zone.show(zoned.instant);
+std::string to_string(const ZonedInstant& instant) {
+  if (instant.zone == TimeZone::utc()) return to_string(instant.instant);
+  auto local = instant.zone.show(instant.instant);
   local[10] = 'T';
-  return fmt::format("{}[{}]", local, zoned.zone.name());
+  return fmt::format("{}[{}]", local, instant.zone.name());
 }
 
 TimeRange TimeClaim::range_in(const TimeZone& zone) const {

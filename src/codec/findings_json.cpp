@@ -2,19 +2,19 @@
 // Assessments and violations, written out.
 #include "codec/findings_json.hpp"
 
-#include <algorithm>
-#include <optional>
-#include <utility>
+#include "codec/json_write.hpp"
+#include "codec/message_json.hpp"
+#include "msg/column.hpp"
+#include "msg/word.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "codec/json_write.hpp"
-#include "codec/message_json.hpp"
-#include "msg/column.hpp"
-#include "msg/word.hpp"
+#include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace entente::codec {
 namespace {
@@ -35,13 +35,15 @@ json::value or_null(const std::optional<T>& value) {
 
 json::array strings(const std::vector<terms::ReadingId>& ids) {
   json::array array;
-  for (const auto& id : ids) array.emplace_back(id.value);
+  for (const auto& id : ids)
+    array.emplace_back(id.value);
   return array;
 }
 
 std::string joined(const std::vector<terms::ReadingId>& ids) {
   std::vector<std::string_view> words;
-  for (const auto& id : ids) words.emplace_back(id.value);
+  for (const auto& id : ids)
+    words.emplace_back(id.value);
   return fmt::format("{}", fmt::join(words, " "));
 }
 
@@ -75,12 +77,13 @@ json::object events_json(const findings::Events& events) {
 }
 
 json::object period_json(const findings::Period& period) {
-  return {{"from", to_string(period.when.from)},
-          {"to", to_string(period.when.to)},
-          {"exposure_days", period.exposure_days},
-          {"events", events_json(period.events)},
-          {"deaths", json::object{{"low", period.deaths.low}, {"best", period.deaths.best}, {"high", period.deaths.high}}},
-          {"civilian_deaths", period.civilian_deaths}};
+  return {
+      {"from", to_string(period.when.from)},
+      {"to", to_string(period.when.to)},
+      {"exposure_days", period.exposure_days},
+      {"events", events_json(period.events)},
+      {"deaths", json::object{{"low", period.deaths.low}, {"best", period.deaths.best}, {"high", period.deaths.high}}},
+      {"civilian_deaths", period.civilian_deaths}};
 }
 
 json::value interval_json(const findings::Interval& interval) {
@@ -110,12 +113,9 @@ json::object window_json(const findings::Window& window) {
 }
 
 json::object change_point_json(const findings::ChangePoint& change) {
-  return {{"date", to_string(change.date)},
-          {"earliest", to_string(change.earliest)},
-          {"latest", to_string(change.latest)},
-          {"rate_before", change.rate_before},
-          {"rate_after", change.rate_after},
-          {"vanishes_at_penalty", or_null(change.vanishes_at)}};
+  return {{"date", to_string(change.date)},     {"earliest", to_string(change.earliest)},
+          {"latest", to_string(change.latest)}, {"rate_before", change.rate_before},
+          {"rate_after", change.rate_after},    {"vanishes_at_penalty", or_null(change.vanishes_at)}};
 }
 
 json::object alarm_json(const findings::Alarm& alarm) {
@@ -139,9 +139,8 @@ json::object verdict_json(const findings::Assessment& assessment, i18n::Language
   }
   json::array by_reading;
   for (const auto& reading : assessment.by_reading) {
-    by_reading.push_back(json::object{{"reading", reading.reading.value},
-                                      {"holder", reading.holder},
-                                      {"state", findings::word(reading.state)}});
+    by_reading.push_back(json::object{
+        {"reading", reading.reading.value}, {"holder", reading.holder}, {"state", findings::word(reading.state)}});
   }
   return {{"state", findings::word(assessment.verdict)},
           {"text", i18n::render(name_of(assessment.verdict), language)},
@@ -174,7 +173,8 @@ json::object coverage_json(const findings::CoverageShare& coverage) {
 template <typename Part, typename Make>
 json::array array_of(const std::vector<Part>& parts, Make make) {
   json::array array;
-  for (const auto& part : parts) array.push_back(make(part));
+  for (const auto& part : parts)
+    array.push_back(make(part));
   return array;
 }
 
@@ -191,7 +191,8 @@ json::object violation_json(const findings::Violation& violation, i18n::Language
                                    {"reason", message_json(ground.reason, language)}});
   }
   json::array evidence;
-  for (const auto& id : violation.evidence) evidence.emplace_back(record::to_string(id));
+  for (const auto& id : violation.evidence)
+    evidence.emplace_back(record::to_string(id));
   return {{"incident", record::to_string(violation.incident)},
           {"clause", violation.clause.value},
           {"readings", strings(violation.readings)},
@@ -301,7 +302,8 @@ std::string violations_json(std::span<const findings::Violation> violations, con
   json::object document;
   add_basis(document, basis);
   json::array array;
-  for (const auto& violation : violations) array.push_back(violation_json(violation, language));
+  for (const auto& violation : violations)
+    array.push_back(violation_json(violation, language));
   document["findings"] = std::move(array);
   return write_json(document, JsonStyle::pretty);
 }

@@ -2,16 +2,16 @@
 // Boost.JSON writes 0.123 as 1.23E-1; people read these files, so numbers are written here.
 #include "codec/json_write.hpp"
 
-#include <algorithm>
-#include <charconv>
-#include <cmath>
-#include <cstddef>
-
 #include <boost/json/array.hpp>
 #include <boost/json/kind.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstddef>
 
 namespace entente::codec {
 namespace {

@@ -2,16 +2,16 @@
 // Tables as JSON, NDJSON and CSV.
 #include "codec/table.hpp"
 
-#include <cassert>
-#include <cstddef>
-
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
-
 #include "base/overloaded.hpp"
 #include "codec/csv_writer.hpp"
 #include "codec/json_write.hpp"
 #include "codec/message_json.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include <cassert>
+#include <cstddef>
 
 namespace entente::codec {
 namespace {
@@ -53,7 +53,8 @@ void write_cell(CsvWriter& writer, const Cell& cell, i18n::Language language) {
 
 std::string table_json(const Table& table, i18n::Language language) {
   boost::json::array rows;
-  for (std::size_t row = 0; row < table.rows.size(); ++row) rows.push_back(row_object(table, row, language));
+  for (std::size_t row = 0; row < table.rows.size(); ++row)
+    rows.push_back(row_object(table, row, language));
   return write_json(rows, JsonStyle::pretty);
 }
 
@@ -69,10 +70,12 @@ std::string table_ndjson(const Table& table, i18n::Language language) {
 std::string table_csv(const Table& table, i18n::Language language, bool for_spreadsheets) {
   std::string out;
   CsvWriter writer(out, {.for_spreadsheets = for_spreadsheets});
-  for (const auto& column : table.columns) writer.text(column.key);
+  for (const auto& column : table.columns)
+    writer.text(column.key);
   writer.end_row();
   for (const auto& row : table.rows) {
-    for (const auto& cell : row) write_cell(writer, cell, language);
+    for (const auto& cell : row)
+      write_cell(writer, cell, language);
     writer.end_row();
   }
   return out;

@@ -13,7 +13,7 @@ namespace entente::i18n {
 enum class Language { en, ar, ru };
 
 /// "en", "ar", "ru". Nothing else is a language of Entente.
-[[nodiscard]] std::optional<Language> parse_language(std::string_view code);
+[[nodiscard]] std::optional<Language> parse_language(std::string_view text);
 [[nodiscard]] std::string_view code(Language language);
 /// True for Arabic.
 [[nodiscard]] bool right_to_left(Language language);

@@ -125,7 +125,7 @@ struct Incident {
   geo::PlaceClaim place;
   std::optional<TimeClaim> time;
   Means means = Means::unknown;
-  std::vector<std::string> origins;          ///< who said it first, as the source names them; sorted, unique
+  std::vector<std::string> origins;          ///< who said it, as the source names them and in its order: the first first
   std::int32_t activities = 1;               ///< 2 when the source lumps several activities in one row (UCDP clarity 2)
   std::vector<std::string> repairs;          ///< what the importer mended, e.g. "low>best"; sorted
   std::string words;                         ///< the source's own headline or note

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lays out an assessment for people.
+#include "cli/assessment_text.hpp"
+
+#include "codec/findings_json.hpp"
+#include "msg/cli.hpp"
+#include "msg/column.hpp"
+#include "msg/word.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <string>
+
+namespace entente::cli {
+namespace {
+
+constexpr std::size_t shares_shown = 3;
+constexpr double percent = 100;
+
+std::string shown(Instant instant, const TimeZone& zone) { return zone.show(instant); }
+
+std::string joined(const std::vector<terms::ReadingId>& readings) {
+  std::vector<std::string_view> words;
+  for (const auto& reading : readings)
+    words.emplace_back(reading.value);
+  return fmt::format("{}", fmt::join(words, ", "));
+}
+
+/// "South-west de-escalation area (SW)" in the reader's language, or the area's name and code.
+std::string area_name(const service::Snapshot& snapshot, const std::string& area, i18n::Language language) {
+  if (const auto* zone = snapshot.terms.find(terms::ZoneId(area))) {
+    return fmt::format("{} ({})", zone->names.in(language), area);
+  }
+  if (const auto* place = snapshot.gazetteer.by_code(area)) {
+    return fmt::format("{} ({})", place->names.in(language), area);
+  }
+  return area;
+}
+
+Section verdict_section(const service::AssessReport& report, const service::Snapshot& snapshot,
+                        i18n::Language language) {
+  const auto& assessment = report.assessment;
+  Section section;
+  section.title =
+      msg::cli::verdict_line(area_name(snapshot, assessment.zone, language), assessment.clause.value,
+                             shown(assessment.at, snapshot.terms.agreement.zone), codec::name_of(assessment.verdict));
+  for (const auto& test : assessment.tests) {
+    section.lines.push_back(test.decides ? msg::cli::deciding_reason(codec::name_of(test.says), test.reason)
+                                         : msg::cli::other_reason(codec::name_of(test.says), test.reason));
+  }
+  return section;
+}
+
+Section change_points_section(const findings::Assessment& assessment) {
+  Section section{msg::cli::change_points_title(), {}, {}};
+  section.table.columns = {{"date", msg::column::date()},
+                           {"earliest", msg::column::earliest()},
+                           {"latest", msg::column::latest()},
+                           {"rate_before", msg::column::rate_before()},
+                           {"rate_after", msg::column::rate_after()}};
+  for (const auto& change : assessment.change_points) {
+    section.table.rows.push_back({to_string(change.date), to_string(change.earliest), to_string(change.latest),
+                                  change.rate_before, change.rate_after});
+  }
+  if (section.table.rows.empty()) section.lines.push_back(msg::cli::no_change_points());
+  return section;
+}
+
+Section readings_section(const findings::Assessment& assessment) {
+  Section section{msg::cli::readings_title(), {}, {}};
+  for (const auto& reading : assessment.by_reading) {
+    section.lines.push_back(msg::cli::reading_line(reading.reading.value, reading.holder.empty() ? "–" : reading.holder,
+                                                   codec::name_of(reading.state)));
+  }
+  return section;
+}
+
+void add_coverage_line(const findings::CoverageShare& coverage, std::vector<Message>& lines) {
+  lines.push_back(coverage.known ? msg::cli::coverage_known(coverage.before * percent, coverage.after * percent)
+                                 : msg::cli::coverage_unknown());
+}
+
+Section observed_section(const findings::Assessment& assessment) {
+  Section section{msg::cli::observed_title(), {}, {}};
+  const auto& quiet = assessment.quiet;
+  section.lines.push_back(msg::cli::quiet_line(quiet.days, quiet.days_without_events, quiet.longest_run_days));
+  add_coverage_line(assessment.coverage, section.lines);
+  for (std::size_t i = 0; i < std::min(shares_shown, assessment.origins.size()); ++i) {
+    const auto& origin = assessment.origins[i];
+    if (origin.origin.empty()) {
+      section.lines.push_back(msg::cli::origin_unknown_line(origin.share * percent));
+    } else {
+      section.lines.push_back(msg::cli::origin_line(origin.share * percent, origin.origin));
+    }
+  }
+  for (std::size_t i = 0; i < std::min(shares_shown, assessment.parties.size()); ++i) {
+    const auto& party = assessment.parties[i];
+    section.lines.push_back(party.party.empty() ? msg::cli::unattributed_line(party.share * percent)
+                                                : msg::cli::party_line(party.share * percent, party.party));
+  }
+  section.lines.push_back(
+      msg::cli::carved_out_line(assessment.carved_out_before.expected, assessment.carved_out_after.expected));
+  if (assessment.left_out_long_claims > 0) {
+    section.lines.push_back(msg::cli::long_claims_line(assessment.left_out_long_claims));
+  }
+  if (assessment.without_time > 0) section.lines.push_back(msg::cli::without_time_line(assessment.without_time));
+  if (assessment.without_place > 0) section.lines.push_back(msg::cli::without_place_line(assessment.without_place));
+  return section;
+}
+
+}  // namespace
+
+std::vector<Message> basis_lines(const findings::Basis& basis, const TimeZone& zone) {
+  std::vector<Message> lines;
+  for (const auto& dataset : basis.datasets) {
+    lines.push_back(msg::cli::dataset_line(dataset.dataset, dataset.release.empty() ? "–" : dataset.release));
+    if (dataset.known_after_s) {
+      constexpr std::int64_t hour_s = 3600;
+      lines.push_back(msg::cli::known_after_assumed(fmt::format("{}h", *dataset.known_after_s / hour_s)));
+    }
+    if (!dataset.attribution.empty()) lines.push_back(msg::cli::attribution(dataset.attribution));
+  }
+  lines.push_back(basis.known_at == end_of_time ? msg::cli::known_at_all()
+                                                : msg::cli::known_at_line(shown(basis.known_at, zone)));
+  lines.push_back(msg::cli::basis_line(basis.terms_digest.substr(0, 12), basis.record_root,
+                                       static_cast<double>(basis.record_size), basis.engine));
+  return lines;
+}
+
+std::vector<Section> assessment_sections(const service::AssessReport& report, const service::Snapshot& snapshot,
+                                         i18n::Language language) {
+  const auto& assessment = report.assessment;
+  std::vector<Section> sections;
+  sections.push_back(verdict_section(report, snapshot, language));
+  sections.push_back({msg::cli::windows_title(), {}, codec::windows_table(assessment)});
+  sections.push_back(change_points_section(assessment));
+  sections.push_back(observed_section(assessment));
+  sections.push_back(readings_section(assessment));
+  sections.push_back({msg::cli::basis_title(), basis_lines(report.basis, snapshot.terms.agreement.zone), {}});
+  return sections;
+}
+
+codec::Table weekly_table(const std::vector<service::AssessReport>& reports, const TimeZone& zone) {
+  codec::Table table{
+      {{"at", msg::column::date()}, {"verdict", msg::column::verdict()}, {"decided_by", msg::column::test()}}, {}};
+  for (const auto& report : reports) {
+    std::vector<std::string_view> deciding;
+    for (const auto& test : report.assessment.tests) {
+      if (test.decides) deciding.emplace_back(test.test);
+    }
+    table.rows.push_back({to_string(zone.day_of(report.assessment.at)),
+                          std::string(findings::word(report.assessment.verdict)),
+                          fmt::format("{}", fmt::join(deciding, " "))});
+  }
+  return table;
+}
+
+}  // namespace entente::cli

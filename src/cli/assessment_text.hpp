@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// An assessment as people read it on a terminal: the verdict first, its reasons, then what they rest on.
+#pragma once
+
+#include "cli/output.hpp"
+#include "service/questions.hpp"
+
+#include <vector>
+
+namespace entente::cli {
+
+/// What a result rests on: datasets with their releases, assumptions, terms and root.
+[[nodiscard]] std::vector<Message> basis_lines(const findings::Basis& basis, const TimeZone& zone);
+
+[[nodiscard]] std::vector<Section> assessment_sections(const service::AssessReport& report,
+                                                       const service::Snapshot& snapshot, i18n::Language language);
+
+/// One row per report: the day, the verdict, and the tests that decided it.
+[[nodiscard]] codec::Table weekly_table(const std::vector<service::AssessReport>& reports, const TimeZone& zone);
+
+}  // namespace entente::cli

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads the command line, says what is wrong with it, runs the one command.
+#include "msg/cli.hpp"
+
+#include "base/close_words.hpp"
+#include "cli/commands.hpp"
+#include "cli/environment.hpp"
+#include "cli/values.hpp"
+#include "service/workspace.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace entente::cli {
+namespace {
+
+constexpr Words<Format, 4> format_words = {
+    {{"table", Format::table}, {"json", Format::json}, {"ndjson", Format::ndjson}, {"csv", Format::csv}}};
+constexpr Words<ColorWhen, 3> color_words = {
+    {{"auto", ColorWhen::automatic}, {"never", ColorWhen::never}, {"always", ColorWhen::always}}};
+constexpr Words<i18n::Language, 3> language_words = {
+    {{"en", i18n::Language::en}, {"ar", i18n::Language::ar}, {"ru", i18n::Language::ru}}};
+
+/// The last value given to an option, "" when it is not there.
+std::string_view value_of(const std::vector<std::string>& arguments, std::string_view option) {
+  std::string_view value;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string_view argument = arguments[i];
+    if (argument == option && i + 1 < arguments.size()) value = arguments[i + 1];
+    if (argument.starts_with(option) && argument.substr(option.size()).starts_with('=')) {
+      value = argument.substr(option.size() + 1);
+    }
+  }
+  return value;
+}
+
+/// The common flags are read before everything else: help is worded in the language asked for, and trouble with the
+/// line itself is told in the form asked for.
+Result<Common> read_common(const std::vector<std::string>& arguments) {
+  Common common;
+  if (const auto word = value_of(arguments, "--lang"); !word.empty()) {
+    ENTENTE_ASSIGN(common.language, parse_word("--lang", word, language_words));
+  }
+  if (const auto word = value_of(arguments, "--format"); !word.empty()) {
+    ENTENTE_ASSIGN(common.format, parse_word("--format", word, format_words));
+  }
+  if (const auto word = value_of(arguments, "--color"); !word.empty()) {
+    ENTENTE_ASSIGN(common.color, parse_word("--color", word, color_words));
+  }
+  return common;
+}
+
+/// So that CLI11 knows, checks and shows them; their values were read by read_common.
+void add_common_options(CLI::App& app, const Context& context) {
+  const auto add = [&](const char* name, const Message& help, const std::string& choices) {
+    app.add_option_function<std::string>(
+           name, [](const std::string&) {}, context.words(help))
+        ->option_text(choices)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  };
+  add("--format", msg::cli::format_help(), choices(format_words));
+  add("--lang", msg::cli::lang_help(), choices(language_words));
+  add("--color", msg::cli::color_help(), choices(color_words));
+}
+
+void word_help(CLI::App& app, const Context& context) {
+  constexpr std::size_t description_column = 34;
+  const auto formatter = std::make_shared<CLI::Formatter>();
+  formatter->column_width(description_column);
+  formatter->label("Usage", context.words(msg::cli::label_usage()));
+  formatter->label("OPTIONS", context.words(msg::cli::label_options_usage()));
+  formatter->label("SUBCOMMAND", context.words(msg::cli::label_command_usage()));
+  formatter->label("Positionals", context.words(msg::cli::label_arguments()));
+  formatter->label("Options", context.words(msg::cli::label_options()));
+  formatter->label("Subcommands", context.words(msg::cli::label_commands()));
+  formatter->label("REQUIRED", "");
+  formatter->label("TEXT", "");
+  app.formatter(formatter);
+  app.set_help_flag("-h,--help", context.words(msg::cli::help_help()));
+}
+
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const auto* command : app.get_subcommands({}))
+    names.push_back(command->get_name());
+  return names;
+}
+
+void add_option_names(const CLI::App& app, std::vector<std::string>& names) {
+  for (const auto* option : app.get_options()) {
+    for (const auto& name : option->get_lnames())
+      names.push_back("--" + name);
+  }
+}
+
+Message suggested(Message what, std::string_view typed, const std::vector<std::string>& known) {
+  const auto close = closest_word(typed, known);
+  return close ? msg::cli::did_you_mean(std::move(what), *close) : what;
+}
+
+/// The first word that is neither a flag nor the value of a common one.
+std::string_view first_word(const std::vector<std::string>& arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (!arguments[i].starts_with('-')) return arguments[i];
+    if (arguments[i].starts_with("--") && arguments[i].find('=') == std::string::npos) ++i;
+  }
+  return {};
+}
+
+Message missing_argument(const CLI::App& command) {
+  for (const auto* option : command.get_options()) {
+    if (option->get_required() && option->count() == 0) {
+      return msg::cli::missing_argument(command.get_name(), option->get_name(option->get_positional()));
+    }
+  }
+  return msg::cli::line_not_understood();
+}
+
+/// What is wrong with the line. CLI11's own words are English and name no way out.
+Message usage_message(const CLI::App& app, const CLI::ParseError& error, const std::vector<std::string>& arguments) {
+  const auto chosen = app.get_subcommands();
+  if (chosen.empty()) {
+    const auto word = first_word(arguments);
+    if (word.empty()) return msg::cli::no_command();
+    return suggested(msg::cli::unknown_command(word), word, command_names(app));
+  }
+  const auto& command = *chosen.front();
+  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) return missing_argument(command);
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+    const std::string_view words = error.what();
+    return msg::cli::missing_value(words.substr(0, words.find(':')));
+  }
+  const auto left = app.remaining(true);
+  if (left.empty()) return msg::cli::line_not_understood();
+  std::vector<std::string> known;
+  add_option_names(command, known);
+  add_option_names(app, known);
+  return suggested(msg::cli::unknown_argument(left.front(), command.get_name()), left.front(), known);
+}
+
+int run_command(CLI::App& app, Context& context, const std::vector<std::string>& arguments) {
+  try {
+    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+  } catch (const CLI::CallForHelp&) {
+    const auto chosen = app.get_subcommands();
+    context.environment.out(chosen.empty() ? app.help() : chosen.front()->help());
+    return exit_ok;
+  } catch (const CLI::CallForVersion& version) {
+    context.environment.out(std::string(version.what()) + "\n");
+    return exit_ok;
+  } catch (const CLI::ParseError& error) {
+    return write_error({Code::invalid, usage_message(app, error, arguments)}, context.common, context.environment);
+  }
+  const auto output = context.chosen();
+  if (!output) return write_error(output.error(), context.common, context.environment);
+  write(*output, context.common, context.environment);
+  return output->exit;
+}
+
+}  // namespace
+
+CLI::App* add_command(CLI::App& app, Context& context, const std::string& name, const Message& description,
+                      const std::string& example, std::function<Result<Output>()> work) {
+  auto* command = app.add_subcommand(name, context.words(description));
+  command->footer(context.words(msg::cli::example(example)));
+  command->callback([&context, work = std::move(work)] { context.chosen = work; });
+  return command;
+}
+
+void build(CLI::App& app, Context& context) {
+  app.name("entente");
+  word_help(app, context);
+  app.set_version_flag("--version", service::engine_version(), context.words(msg::cli::version_help()));
+  app.require_subcommand(1);
+  app.fallthrough();
+  add_common_options(app, context);
+  add_terms_commands(app, context);
+  add_import_command(app, context);
+  add_question_commands(app, context);
+  add_keeping_commands(app, context);
+  add_simulate_command(app, context);
+  add_manual_commands(app, context);
+  app.footer(context.words(msg::cli::footer()));
+}
+
+int run(const std::vector<std::string>& arguments, const Environment& environment) {
+  const auto common = read_common(arguments);
+  Context context{environment, common ? *common : Common{}, {}};
+  if (!common) return write_error(common.error(), context.common, environment);
+  CLI::App app(context.words(msg::cli::app_help()));
+  build(app, context);
+  return run_command(app, context, arguments);
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// The commands: each family adds its own to the command line and does its work when chosen.
+#pragma once
+
+#include "base/result.hpp"
+#include "cli/environment.hpp"
+#include "cli/output.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <string>
+
+namespace entente::cli {
+
+/// What a command is given, and where it leaves its work: `chosen` runs after the whole line was read.
+struct Context {
+  const Environment& environment;
+  Common common;
+  std::function<Result<Output>()> chosen;
+
+  [[nodiscard]] std::string words(const Message& message) const { return i18n::render(message, common.language); }
+};
+
+/// A command with its help and an example line; `work` is chosen when the command is named.
+CLI::App* add_command(CLI::App& app, Context& context, const std::string& name, const Message& description,
+                      const std::string& example, std::function<Result<Output>()> work);
+
+void add_terms_commands(CLI::App& app, Context& context);     ///< init, lint
+void add_import_command(CLI::App& app, Context& context);     ///< import
+void add_question_commands(CLI::App& app, Context& context);  ///< evaluate, assess
+void add_keeping_commands(CLI::App& app, Context& context);   ///< verify, backup, restore, doctor
+void add_simulate_command(CLI::App& app, Context& context);   ///< simulate
+void add_manual_commands(CLI::App& app, Context& context);    ///< completion, manual
+
+/// The whole command line, as built for a language: commands, help, completions and manual all come from it.
+void build(CLI::App& app, Context& context);
+
+}  // namespace entente::cli

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// import: a file into the record.
+#include "cli/commands.hpp"
+#include "cli/progress.hpp"
+#include "cli/values.hpp"
+#include "msg/cli.hpp"
+#include "msg/column.hpp"
+#include "msg/service.hpp"
+#include "service/import.hpp"
+#include "service/record.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace entente::cli {
+namespace {
+
+struct ImportOptions {
+  std::string record;
+  std::string importer;
+  std::string file;
+  std::string released;
+  std::string known_after;
+  std::string dataset;
+  std::string mapping;
+  std::string reject_file;
+  bool dry_run = false;
+  bool complete = false;
+};
+
+constexpr std::size_t rejects_shown = 5;
+
+/// Where rejected rows go when nobody said: beside the record, named after the dataset.
+std::string reject_path_for(const ImportOptions& options) {
+  if (!options.reject_file.empty()) return options.reject_file;
+  const auto& dataset = options.dataset.empty() ? options.importer : options.dataset;
+  return fmt::format("{}.{}.rejects.csv", options.record, dataset);
+}
+
+Section rejects_section(const service::ImportReport& report) {
+  Section section;
+  section.lines.push_back(msg::cli::rows_rejected(static_cast<std::int64_t>(report.rejects.size()),
+                                                  report.reject_path.empty() ? "–" : report.reject_path));
+  for (std::size_t i = 0; i < std::min(rejects_shown, report.rejects.size()); ++i) {
+    const auto& reject = report.rejects[i];
+    section.lines.push_back(msg::cli::reject_line(fmt::format("{}", reject.line), reject.reason));
+  }
+  return section;
+}
+
+Output import_output(const service::ImportReport& report, const ImportOptions& options) {
+  const auto count = [](std::uint64_t number) { return static_cast<std::int64_t>(number); };
+  Output output;
+  Section section;
+  const auto shown = [](std::uint64_t number) { return static_cast<double>(number); };
+  section.lines.push_back(msg::cli::rows_imported(report.dataset, report.release, shown(report.rows_new),
+                                                  shown(report.rows_changed), shown(report.rows_gone),
+                                                  shown(report.rows_equal)));
+  if (options.dry_run) section.lines.push_back(msg::cli::dry_run());
+  if (!options.known_after.empty()) section.lines.push_back(msg::cli::known_after_assumed(options.known_after));
+  if (!report.attribution.empty()) section.lines.push_back(msg::cli::attribution(report.attribution));
+  output.sections.push_back(std::move(section));
+  if (!report.rejects.empty()) {
+    output.sections.push_back(rejects_section(report));
+    output.exit = exit_rejects;
+  }
+  output.rows = {{{"dataset", msg::column::subject()},
+                  {"release", msg::cli::release()},
+                  {"new", msg::cli::rows_new()},
+                  {"changed", msg::cli::rows_changed()},
+                  {"gone", msg::cli::rows_gone()},
+                  {"equal", msg::cli::rows_equal()},
+                  {"rejected", msg::cli::rejected()},
+                  {"reject_file", msg::cli::reject_file()}},
+                 {{report.dataset, report.release, count(report.rows_new), count(report.rows_changed),
+                   count(report.rows_gone), count(report.rows_equal), count(report.rejects.size()),
+                   report.reject_path.empty() ? codec::Cell() : codec::Cell(report.reject_path)}}};
+  return output;
+}
+
+Result<service::ImportRequest> request_for(const ImportOptions& options, const TimeZone& zone,
+                                           const Environment& environment) {
+  service::ImportRequest request;
+  request.importer = options.importer;
+  request.file = {options.file, options.dataset, options.released, zone, options.mapping};
+  request.recorded_at = environment.now();
+  if (!options.released.empty()) {
+    ENTENTE_ASSIGN(request.recorded_at, parse_when("--released", options.released, zone));
+  } else {
+    request.file.release = to_string(zone.day_of(request.recorded_at));
+  }
+  if (!options.known_after.empty()) {
+    ENTENTE_ASSIGN(request.known_after, parse_duration("--known-after", options.known_after));
+  }
+  request.reject_path = reject_path_for(options);
+  request.dry_run = options.dry_run;
+  request.complete = options.complete;
+  return request;
+}
+
+Result<Output> import(const ImportOptions& options, const Context& context) {
+  const auto* importer = importing::find_importer(options.importer);
+  if (importer != nullptr && importer->needs_release && options.released.empty()) {
+    return fail(Code::invalid, msg::service::no_release());
+  }
+  ENTENTE_ASSIGN(const auto store, service::open_record(options.record, service::Access::append));
+  ENTENTE_ASSIGN(const TimeZone zone, service::zone_of(*store));
+  ENTENTE_ASSIGN(auto request, request_for(options, zone, context.environment));
+  Progress progress(context.environment, context.words(msg::cli::importing()));
+  request.progress = [&](double share) { return progress.at(share); };
+  ENTENTE_ASSIGN(const auto report, service::import_file(*store, request));
+  return import_output(report, options);
+}
+
+std::string importers_help(const Context& context) {
+  std::string text = context.words(msg::cli::importers_are());
+  for (const auto& importer : importing::registry()) {
+    text += fmt::format("\n  {:<10} {}", importer.name, context.words(importer.description()));
+  }
+  return text;
+}
+
+}  // namespace
+
+void add_import_command(CLI::App& app, Context& context) {
+  const auto words = [&](const Message& message) { return context.words(message); };
+  const auto options = std::make_shared<ImportOptions>();
+  auto* command = add_command(app, context, "import", msg::cli::import_help(),
+                              "entente import south-west.db ucdp-ged GEDEvent_v19_1.csv --released 2019-12-01",
+                              [options, &context] { return import(*options, context); });
+  command->add_option("DB", options->record, words(msg::cli::db_help()))->required();
+  command->add_option("IMPORTER", options->importer, importers_help(context))->required();
+  command->add_option("FILE", options->file, words(msg::cli::file_help()))->required();
+  command->add_option("--released", options->released, words(msg::cli::released_help()));
+  command->add_option("--known-after", options->known_after, words(msg::cli::known_after_help()));
+  command->add_option("--dataset", options->dataset, words(msg::cli::dataset_help()));
+  command->add_option("--mapping", options->mapping, words(msg::cli::mapping_help()));
+  command->add_option("--reject-file", options->reject_file, words(msg::cli::reject_file_help()));
+  command->add_flag("--dry-run", options->dry_run, words(msg::cli::dry_run_help()));
+  command->add_flag("--complete", options->complete, words(msg::cli::complete_help()));
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// A progress line on a terminal, after a second, never in a pipe.
+#pragma once
+
+#include "cli/environment.hpp"
+#include "i18n/render.hpp"
+
+#include <chrono>
+#include <string>
+
+namespace entente::cli {
+
+/// Shows "importing … 42 %" on standard error while something runs; leaves nothing behind.
+class Progress {
+ public:
+  Progress(const Environment& environment, std::string words)
+      : environment_(environment), words_(std::move(words)), started_(std::chrono::steady_clock::now()) {}
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  ~Progress() { clear(); }
+
+  /// False when a person asked to stop.
+  bool at(double share_done);
+
+ private:
+  void clear();
+
+  const Environment& environment_;
+  std::string words_;
+  std::chrono::steady_clock::time_point started_;
+  int shown_percent_ = -1;
+};
+
+}  // namespace entente::cli

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+// evaluate, assess: what violates, and does it hold.
+#include "cli/assessment_text.hpp"
+#include "cli/commands.hpp"
+#include "cli/values.hpp"
+#include "codec/findings_json.hpp"
+#include "msg/cli.hpp"
+#include "msg/column.hpp"
+#include "service/questions.hpp"
+#include "service/record.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <utility>
+
+namespace entente::cli {
+namespace {
+
+constexpr Words<evaluate::PlaceBy, 3> place_words = {{{"named-then-geometry", evaluate::PlaceBy::named_then_geometry},
+                                                      {"named", evaluate::PlaceBy::named},
+                                                      {"geometry", evaluate::PlaceBy::geometry}}};
+constexpr Words<assess::TimeBy, 2> time_words = {
+    {{"spread", assess::TimeBy::spread}, {"start", assess::TimeBy::start}}};
+/// The least state that makes evaluate exit with 4, and the least verdict that makes assess.
+constexpr Words<findings::ViolationState, 2> violation_words = {
+    {{"violation", findings::ViolationState::violation}, {"possible", findings::ViolationState::possible}}};
+constexpr Words<findings::VerdictState, 2> verdict_words = {
+    {{"strained", findings::VerdictState::strained}, {"broken", findings::VerdictState::broken}}};
+
+struct EvaluateOptions {
+  std::string record;
+  std::string zone;
+  std::string clause;
+  std::string known_at;
+  std::string fail_on;
+  std::string place_by = "named-then-geometry";
+  bool near = false;
+};
+
+struct AssessOptions {
+  std::string record;
+  std::string zone;
+  std::string clause;
+  std::string reading;
+  std::string at;
+  std::string known_at;
+  std::string windows = "30d,90d,180d";
+  std::string series;
+  std::string penalty = "3";
+  std::string min_segment = "14d";
+  std::string max_span;
+  std::string each_week;
+  std::string fail_on;
+  std::string time_by = "spread";
+  std::string place_by = "named-then-geometry";
+};
+
+/// Opens a record and reads it as known at the time asked for.
+Result<service::Snapshot> snapshot_of(const std::string& record, const std::string& known_at) {
+  ENTENTE_ASSIGN(const auto store, service::open_record(record, service::Access::read));
+  auto instant = end_of_time;
+  if (!known_at.empty()) {
+    ENTENTE_ASSIGN(const TimeZone zone, service::zone_of(*store));
+    ENTENTE_ASSIGN(instant, parse_when("--known-at", known_at, zone));
+  }
+  return service::take_snapshot(*store, instant);
+}
+
+// ---- evaluate -----------------------------------------------------------------------------------------------------
+
+/// How many incidents are what under each clause, for people; the findings themselves are the rows.
+codec::Table summary(const std::vector<findings::Violation>& violations) {
+  std::map<std::pair<std::string, findings::ViolationState>, std::int64_t> counts;
+  for (const auto& violation : violations)
+    ++counts[{violation.clause.value, violation.state}];
+  codec::Table table{
+      {{"clause", msg::column::clause()}, {"state", msg::column::state()}, {"count", msg::column::count()}}, {}};
+  for (const auto& [key, count] : counts)
+    table.rows.push_back({key.first, codec::name_of(key.second), count});
+  return table;
+}
+
+Result<bool> fails(const std::vector<findings::Violation>& violations, const std::string& fail_on) {
+  if (fail_on.empty()) return false;
+  ENTENTE_ASSIGN(const auto least, parse_word("--fail-on", fail_on, violation_words));
+  return std::any_of(violations.begin(), violations.end(),
+                     [&](const findings::Violation& violation) { return violation.state <= least; });
+}
+
+Result<Output> evaluate(const EvaluateOptions& options, const Context& context) {
+  ENTENTE_ASSIGN(const auto snapshot, snapshot_of(options.record, options.known_at));
+  service::EvaluateRequest request;
+  ENTENTE_ASSIGN(request.place_by, parse_word("--place", options.place_by, place_words));
+  request.with_near_misses = options.near;
+  if (!options.clause.empty()) request.clause = terms::ClauseId(options.clause);
+  if (!options.zone.empty()) request.zone = terms::ZoneId(options.zone);
+  ENTENTE_ASSIGN(const auto report, service::evaluate(snapshot, request));
+
+  Output output;
+  output.simulated = report.basis.simulated;
+  output.sections.push_back({{}, basis_lines(report.basis, snapshot.terms.agreement.zone), {}});
+  output.sections.push_back(
+      {msg::cli::findings_title(static_cast<std::int64_t>(report.violations.size())),
+       report.violations.empty() ? std::vector<Message>{msg::cli::no_findings()} : std::vector<Message>{},
+       summary(report.violations)});
+  output.rows = codec::violations_table(report.violations);
+  if (context.common.format == Format::json) {
+    output.json = codec::violations_json(report.violations, report.basis, context.common.language);
+  }
+  ENTENTE_ASSIGN(const bool failed, fails(report.violations, options.fail_on));
+  if (failed) output.exit = exit_finding;
+  return output;
+}
+
+// ---- assess -------------------------------------------------------------------------------------------------------
+
+Result<service::AssessRequest> request_for(const AssessOptions& options) {
+  service::AssessRequest request;
+  request.zone = options.zone;
+  request.clause = options.clause;
+  request.reading = options.reading;
+  ENTENTE_ASSIGN(request.place_by, parse_word("--place", options.place_by, place_words));
+  if (!options.at.empty()) {
+    const auto day = parse_day(options.at);
+    if (!day) return fail(Code::invalid, msg::cli::value_not_understood("--at", options.at, "2017-11-10"));
+    request.at = *day;
+  }
+  auto& method = request.method;
+  ENTENTE_ASSIGN(method.time_by, parse_word("--time", options.time_by, time_words));
+  ENTENTE_ASSIGN(method.windows_days, parse_days_list("--windows", options.windows));
+  ENTENTE_ASSIGN(method.penalty, parse_positive("--penalty", options.penalty));
+  ENTENTE_ASSIGN(method.min_segment_days, parse_days("--min-segment", options.min_segment));
+  if (!options.series.empty()) {
+    ENTENTE_ASSIGN(method.series, parse_day_range("--series", options.series));
+  }
+  if (!options.max_span.empty()) {
+    ENTENTE_ASSIGN(method.max_span_days, parse_days("--max-span", options.max_span));
+  }
+  return request;
+}
+
+Result<bool> fails(const findings::Assessment& assessment, const std::string& fail_on) {
+  if (fail_on.empty()) return false;
+  ENTENTE_ASSIGN(const auto least, parse_word("--fail-on", fail_on, verdict_words));
+  return assessment.verdict != findings::VerdictState::not_assessable && assessment.verdict >= least;
+}
+
+Result<Output> assess_weekly(const service::Snapshot& snapshot, const service::AssessRequest& request,
+                             const AssessOptions& options) {
+  constexpr int week_days = 7;
+  ENTENTE_ASSIGN(const auto days, parse_day_range("--each-week", options.each_week));
+  ENTENTE_ASSIGN(const auto reports, service::assess_each(snapshot, request, days, week_days));
+  Output output;
+  output.simulated = snapshot.basis.simulated;
+  output.rows = weekly_table(reports, snapshot.terms.agreement.zone);
+  output.sections.push_back({{}, basis_lines(snapshot.basis, snapshot.terms.agreement.zone), {}});
+  output.sections.push_back({{}, {}, output.rows});
+  return output;
+}
+
+Result<Output> assess(const AssessOptions& options, const Context& context) {
+  ENTENTE_ASSIGN(const auto request, request_for(options));
+  ENTENTE_ASSIGN(const auto snapshot, snapshot_of(options.record, options.known_at));
+  if (!options.each_week.empty()) return assess_weekly(snapshot, request, options);
+  ENTENTE_ASSIGN(const auto report, service::assess(snapshot, request));
+  Output output;
+  output.simulated = report.basis.simulated;
+  output.sections = assessment_sections(report, snapshot, context.common.language);
+  output.rows = codec::windows_table(report.assessment);
+  if (context.common.format == Format::json) {
+    output.json = codec::assessment_json(report.assessment, report.basis, snapshot.terms, context.common.language);
+  }
+  ENTENTE_ASSIGN(const bool failed, fails(report.assessment, options.fail_on));
+  if (failed) output.exit = exit_finding;
+  return output;
+}
+
+void add_evaluate(CLI::App& app, Context& context) {
+  const auto words = [&](const Message& message) { return context.words(message); };
+  const auto options = std::make_shared<EvaluateOptions>();
+  auto* command = add_command(app, context, "evaluate", msg::cli::evaluate_help(),
+                              "entente evaluate south-west.db --zone SW --near --format csv",
+                              [options, &context] { return evaluate(*options, context); });
+  command->add_option("DB", options->record, words(msg::cli::db_help()))->required();
+  command->add_option("--zone", options->zone, words(msg::cli::zone_filter_help()));
+  command->add_option("--clause", options->clause, words(msg::cli::clause_filter_help()));
+  command->add_option("--known-at", options->known_at, words(msg::cli::known_at_help()));
+  command->add_option("--place", options->place_by, words(msg::cli::place_help()))->option_text(choices(place_words));
+  command->add_flag("--near", options->near, words(msg::cli::near_help()));
+  command->add_option("--fail-on", options->fail_on, words(msg::cli::fail_on_help()))
+      ->option_text(choices(violation_words));
+}
+
+void add_assess(CLI::App& app, Context& context) {
+  const auto words = [&](const Message& message) { return context.words(message); };
+  const auto options = std::make_shared<AssessOptions>();
+  auto* command = add_command(app, context, "assess", msg::cli::assess_help(),
+                              "entente assess south-west.db --zone SW --at 2017-11-10",
+                              [options, &context] { return assess(*options, context); });
+  command->add_option("DB", options->record, words(msg::cli::db_help()))->required();
+  command->add_option("--zone", options->zone, words(msg::cli::zone_help()));
+  command->add_option("--clause", options->clause, words(msg::cli::clause_help()));
+  command->add_option("--reading", options->reading, words(msg::cli::reading_help()));
+  command->add_option("--at", options->at, words(msg::cli::at_help()));
+  command->add_option("--known-at", options->known_at, words(msg::cli::known_at_help()));
+  command->add_option("--windows", options->windows, words(msg::cli::windows_help()))->capture_default_str();
+  command->add_option("--series", options->series, words(msg::cli::series_help()));
+  command->add_option("--penalty", options->penalty, words(msg::cli::penalty_help()))->capture_default_str();
+  command->add_option("--min-segment", options->min_segment, words(msg::cli::min_segment_help()))
+      ->capture_default_str();
+  command->add_option("--time", options->time_by, words(msg::cli::time_help()))->option_text(choices(time_words));
+  command->add_option("--max-span", options->max_span, words(msg::cli::max_span_help()));
+  command->add_option("--place", options->place_by, words(msg::cli::place_help()))->option_text(choices(place_words));
+  command->add_option("--each-week", options->each_week, words(msg::cli::each_week_help()));
+  command->add_option("--fail-on", options->fail_on, words(msg::cli::fail_on_help()))
+      ->option_text(choices(verdict_words));
+}
+
+}  // namespace
+
+void add_question_commands(CLI::App& app, Context& context) {
+  add_evaluate(app, context);
+  add_assess(app, context);
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one list of importers.
+#include "import/importer.hpp"
+#include "import/ucdp_ged.hpp"
+#include "msg/import.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace entente::importing {
+namespace {
+
+const Importer importers[] = {
+    {"ucdp-ged", "ucdp", true, msg::import::ucdp_ged_description, import_ucdp_ged},
+};
+
+}  // namespace
+
+std::span<const Importer> registry() { return importers; }
+
+const Importer* find_importer(std::string_view name) {
+  const auto* const found = std::find_if(std::begin(importers), std::end(importers),
+                                         [&](const Importer& importer) { return importer.name == name; });
+  return found == std::end(importers) ? nullptr : found;
+}
+
+}  // namespace entente::importing

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Checks terms; makes a record whose first entry they are.
+#include "service/init.hpp"
+
+#include "crypto/digest.hpp"
+#include "service/workspace.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace entente::service {
+namespace {
+
+record::Entry first_entry(terms::Bundle bundle, Instant now) {
+  record::Entry entry;
+  const auto digest = crypto::sha256("entente/terms/v1\n" + digest_of(bundle));
+  std::copy_n(digest.begin(), entry.id.bytes.size(), entry.id.bytes.begin());
+  entry.recorded_at = now;
+  entry.author = "entente init";
+  entry.body = record::TermsText{std::move(bundle)};
+  return entry;
+}
+
+}  // namespace
+
+Result<LintReport> lint(const std::string& terms_path, Instant known_at) {
+  ENTENTE_ASSIGN(const terms::Bundle bundle, terms::read_bundle(terms_path));
+  auto parsed = terms::parse(bundle, geo::Gazetteer::built_in());
+  LintReport report;
+  report.problems = std::move(parsed.problems);
+  if (!parsed.terms) return report;
+  report.agreement = parsed.terms->agreement.id.value;
+  report.remarks = terms::lint(*parsed.terms, known_at);
+  return report;
+}
+
+Result<InitReport> init(const std::string& path, const std::string& terms_path, Instant now,
+                        const record::Secret& secret) {
+  ENTENTE_ASSIGN(terms::Bundle bundle, terms::read_bundle(terms_path));
+  auto parsed = terms::parse(bundle, geo::Gazetteer::built_in());
+  InitReport report;
+  report.problems = std::move(parsed.problems);
+  if (!parsed.terms) return report;
+  report.agreement = parsed.terms->agreement.id.value;
+  report.terms_digest = digest_of(bundle);
+
+  const auto entry = first_entry(std::move(bundle), now);
+  ENTENTE_ASSIGN(report.head, store::create_sqlite_store_with(path, secret, entry));
+  return report;
+}
+
+}  // namespace entente::service

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+// Puts terms, record and methods together, in the one order in which questions are answered.
+#include "service/questions.hpp"
+
+#include "base/close_words.hpp"
+#include "msg/service.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace entente::service {
+namespace {
+
+std::string listed(const std::vector<std::string>& words) { return fmt::format("{}", fmt::join(words, ", ")); }
+
+/// "… ; did you mean “P1”?" when something is close to what was typed.
+tl::unexpected<Error> not_there(Message what, std::string_view typed, const std::vector<std::string>& known) {
+  if (const auto close = closest_word(typed, known)) what = msg::service::did_you_mean(std::move(what), *close);
+  return fail(Code::not_found, std::move(what));
+}
+
+std::vector<std::string> zone_ids(const terms::Terms& terms) {
+  std::vector<std::string> ids;
+  for (const auto& zone : terms.zones)
+    ids.push_back(zone.id.value);
+  return ids;
+}
+
+const terms::Prohibition* prohibition_of(const terms::Clause& clause) {
+  return std::get_if<terms::Prohibition>(&clause.body);
+}
+
+std::vector<std::string> prohibition_ids(const terms::Terms& terms) {
+  std::vector<std::string> ids;
+  for (const auto& clause : terms.clauses) {
+    if (prohibition_of(clause) != nullptr) ids.push_back(clause.id.value);
+  }
+  return ids;
+}
+
+/// A zone's id, or the code of an area named by code or by its only name.
+Result<std::string> area_named(const Snapshot& snapshot, const std::string& name) {
+  if (name.empty()) {
+    // Most agreements have one area in which force is forbidden; with several a person must say which.
+    std::vector<std::string> covered;
+    for (const auto& clause : snapshot.terms.clauses) {
+      const auto* prohibition = prohibition_of(clause);
+      if (prohibition == nullptr) continue;
+      for (const auto& zone : prohibition->zones) {
+        if (std::find(covered.begin(), covered.end(), zone.value) == covered.end()) covered.push_back(zone.value);
+      }
+    }
+    if (covered.size() == 1) return covered.front();
+    return fail(Code::invalid, msg::service::which_zone(listed(zone_ids(snapshot.terms))));
+  }
+  if (snapshot.terms.find(terms::ZoneId(name)) != nullptr) return name;
+  if (snapshot.gazetteer.by_code(name) != nullptr) return name;
+  // Coarse kinds come first: "Idlib" is the governorate unless a town is asked for by its code.
+  const auto named = snapshot.gazetteer.by_name(name);
+  if (!named.empty() && (named.size() == 1 || named[0]->kind != named[1]->kind)) return named.front()->code;
+  const auto known = zone_ids(snapshot.terms);
+  return not_there(msg::service::no_such_zone(name, listed(known)), name, known);
+}
+
+/// The clause asked for, else the first prohibition that covers the zone; for an area that is no zone, the first.
+Result<const terms::Clause*> clause_for(const terms::Terms& terms, const std::string& name, const std::string& area) {
+  const auto known = prohibition_ids(terms);
+  if (!name.empty()) {
+    const auto* clause = terms.find(terms::ClauseId(name));
+    if (clause == nullptr || prohibition_of(*clause) == nullptr) {
+      return not_there(msg::service::no_such_clause(name, listed(known)), name, known);
+    }
+    return clause;
+  }
+  const terms::ZoneId zone(area);
+  const bool is_zone = terms.find(zone) != nullptr;
+  for (const auto& clause : terms.clauses) {
+    const auto* prohibition = prohibition_of(clause);
+    if (prohibition == nullptr) continue;
+    const auto& zones = prohibition->zones;
+    if (!is_zone || zones.empty() || std::find(zones.begin(), zones.end(), zone) != zones.end()) return &clause;
+  }
+  return fail(Code::not_found, msg::service::no_prohibition(area));
+}
+
+/// The day after the last one that anything in the view may have happened on: what is later is not in the record.
+Instant end_of_record(const Snapshot& snapshot) {
+  const auto& zone = snapshot.terms.agreement.zone;
+  auto end = beginning_of_time;
+  for (const auto& [id, state] : snapshot.view.incidents()) {
+    if (state.incident.time) end = std::max(end, state.incident.time->range_in(zone).to);
+  }
+  if (end == beginning_of_time) {
+    const auto force = snapshot.terms.agreement.in_force_from;
+    return force ? zone.start_of(zone.day_of(force->instant) + std::chrono::days{1}) : Instant{};
+  }
+  // An end at midnight is the start of the next day already; any other lies within its day.
+  const auto day = zone.day_of(end);
+  return zone.start_of(day) == end ? end : zone.start_of(day + std::chrono::days{1});
+}
+
+/// What is counted for one clause in one area, for the reading asked for and for every other one known.
+struct Counts {
+  const terms::Clause* clause = nullptr;
+  assess::Input input;
+  std::vector<std::pair<terms::Reading, assess::Input>> others;  ///< readings that count differently
+  std::vector<terms::Reading> readings;                          ///< all known, in the terms' order
+};
+
+bool same_counts(const findings::Tally& a, const findings::Tally& b) {
+  return a.counted == b.counted && a.carved_out == b.carved_out;
+}
+
+bool same_counts(const assess::Input& a, const assess::Input& b) {
+  return same_counts(a.zone, b.zone) &&
+         std::equal(a.controls.begin(), a.controls.end(), b.controls.begin(), b.controls.end(),
+                    [](const auto& x, const auto& y) { return same_counts(x, y); });
+}
+
+Result<assess::Input> count(const Snapshot& snapshot, const evaluate::Evaluation& evaluation,
+                            const terms::ClauseId& clause, const terms::ReadingId& reading, const std::string& area) {
+  assess::Input input;
+  ENTENTE_ASSIGN(input.zone, evaluation.tally(snapshot.view, clause, reading, area));
+  for (const auto& control : snapshot.terms.control_areas) {
+    if (control == area) continue;  // an area is not compared with itself
+    ENTENTE_ASSIGN(auto tally, evaluation.tally(snapshot.view, clause, reading, control));
+    input.controls.push_back(std::move(tally));
+  }
+  ENTENTE_ASSIGN(input.coverage, evaluation.coverage(snapshot.view, area));
+  input.readings = {reading};
+  return input;
+}
+
+Result<Counts> counts_for(const Snapshot& snapshot, const AssessRequest& request) {
+  Counts counts;
+  ENTENTE_ASSIGN(const std::string area, area_named(snapshot, request.zone));
+  ENTENTE_ASSIGN(counts.clause, clause_for(snapshot.terms, request.clause, area));
+  counts.readings = snapshot.terms.readings_of(*counts.clause, snapshot.view.known_at());
+
+  const terms::ReadingId wanted = request.reading.empty() ? terms::as_written : terms::ReadingId(request.reading);
+  std::vector<std::string> known;
+  for (const auto& reading : counts.readings)
+    known.push_back(reading.id.value);
+  if (std::find(known.begin(), known.end(), wanted.value) == known.end()) {
+    return not_there(msg::service::no_such_reading(counts.clause->id.value, wanted.value, listed(known)), wanted.value,
+                     known);
+  }
+
+  const evaluate::Evaluation evaluation(snapshot.terms, snapshot.gazetteer, {request.place_by});
+  ENTENTE_ASSIGN(counts.input, count(snapshot, evaluation, counts.clause->id, wanted, area));
+  for (const auto& reading : counts.readings) {
+    if (reading.id == wanted) continue;
+    ENTENTE_ASSIGN(auto input, count(snapshot, evaluation, counts.clause->id, reading.id, area));
+    if (same_counts(input, counts.input)) {
+      counts.input.readings.push_back(reading.id);
+    } else {
+      counts.others.emplace_back(reading, std::move(input));
+    }
+  }
+  return counts;
+}
+
+Result<AssessReport> assess_counts(const Snapshot& snapshot, const Counts& counts, const assess::Request& method) {
+  AssessReport report;
+  ENTENTE_ASSIGN(report.assessment, assess::assess(snapshot.terms, counts.clause->id, method, counts.input));
+  for (const auto& reading : counts.readings) {
+    const auto other = std::find_if(counts.others.begin(), counts.others.end(),
+                                    [&](const auto& candidate) { return candidate.first.id == reading.id; });
+    auto state = report.assessment.verdict;
+    if (other != counts.others.end()) {
+      ENTENTE_ASSIGN(const auto read_so, assess::assess(snapshot.terms, counts.clause->id, method, other->second));
+      state = read_so.verdict;
+    }
+    report.assessment.by_reading.push_back({reading.id, reading.holder, state});
+  }
+  report.basis = snapshot.basis;
+  report.basis.at = method.at;
+  return report;
+}
+
+assess::Request method_at(const Snapshot& snapshot, const AssessRequest& request, Instant at) {
+  auto method = request.method;
+  method.at = at;
+  method.known_at = snapshot.view.known_at();
+  return method;
+}
+
+bool asked_for(const findings::Violation& violation, const EvaluateRequest& request) {
+  if (!request.with_near_misses && violation.state == findings::ViolationState::not_violation) return false;
+  if (request.clause && violation.clause != *request.clause) return false;
+  return !request.zone || violation.zone == request.zone;
+}
+
+}  // namespace
+
+Result<EvaluateReport> evaluate(const Snapshot& snapshot, const EvaluateRequest& request) {
+  const auto& terms = snapshot.terms;
+  if (request.clause && terms.find(*request.clause) == nullptr) {
+    const auto known = prohibition_ids(terms);
+    return not_there(msg::service::no_such_clause(request.clause->value, listed(known)), request.clause->value, known);
+  }
+  if (request.zone && terms.find(*request.zone) == nullptr) {
+    const auto known = zone_ids(terms);
+    return not_there(msg::service::no_such_zone(request.zone->value, listed(known)), request.zone->value, known);
+  }
+  evaluate::Evaluation evaluation(terms, snapshot.gazetteer, {request.place_by});
+  evaluation.update(snapshot.view);
+  EvaluateReport report{evaluation.violations(), snapshot.basis};
+  std::erase_if(report.violations,
+                [&](const findings::Violation& violation) { return !asked_for(violation, request); });
+  return report;
+}
+
+Result<AssessReport> assess(const Snapshot& snapshot, const AssessRequest& request) {
+  ENTENTE_ASSIGN(const Counts counts, counts_for(snapshot, request));
+  const auto at = request.at ? snapshot.terms.agreement.zone.start_of(*request.at) : end_of_record(snapshot);
+  return assess_counts(snapshot, counts, method_at(snapshot, request, at));
+}
+
+Result<std::vector<AssessReport>> assess_each(const Snapshot& snapshot, const AssessRequest& request, DayRange days,
+                                              int every) {
+  ENTENTE_ASSIGN(const Counts counts, counts_for(snapshot, request));
+  std::vector<AssessReport> reports;
+  for (auto day = days.first; day <= days.last; day += std::chrono::days{every}) {
+    const auto at = snapshot.terms.agreement.zone.start_of(day);
+    ENTENTE_ASSIGN(auto report, assess_counts(snapshot, counts, method_at(snapshot, request, at)));
+    reports.push_back(std::move(report));
+  }
+  return reports;
+}
+
+}  // namespace entente::service

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// The questions that are asked of a record: what violates, and does it hold.
+#pragma once
+
+#include "assess/assess.hpp"
+#include "evaluate/evaluate.hpp"
+#include "findings/basis.hpp"
+#include "findings/findings.hpp"
+#include "service/workspace.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace entente::service {
+
+struct EvaluateRequest {
+  evaluate::PlaceBy place_by = evaluate::PlaceBy::named_then_geometry;
+  std::optional<terms::ClauseId> clause;
+  std::optional<terms::ZoneId> zone;
+  bool with_near_misses = false;  ///< also what comes near a clause and is not a violation, with why
+};
+
+/// The findings asked for, ordered as Evaluation orders them.
+struct EvaluateReport {
+  std::vector<findings::Violation> violations;
+  findings::Basis basis;
+};
+/// errors   not_found for a clause or zone that the terms do not have (did you mean).
+[[nodiscard]] Result<EvaluateReport> evaluate(const Snapshot& snapshot, const EvaluateRequest& request);
+
+struct AssessRequest {
+  std::string zone;     ///< a zone's id, or an area's code or name; empty: the only zone
+  std::string clause;   ///< empty: the first prohibition that covers the zone
+  std::string reading;  ///< empty: as_written
+  evaluate::PlaceBy place_by = evaluate::PlaceBy::named_then_geometry;
+  std::optional<Day> at;   ///< 00:00 in the agreement's zone; default: the day after the record's last
+  assess::Request method;  ///< `at` and `known_at` are filled in
+};
+
+struct AssessReport {
+  findings::Assessment assessment;
+  findings::Basis basis;
+};
+/// errors   not_found for a zone, clause or reading that is not there (did you mean, and which there are); those of
+///          assess::assess.
+[[nodiscard]] Result<AssessReport> assess(const Snapshot& snapshot, const AssessRequest& request);
+
+/// The verdict at 00:00 of each `every`-th day of a range: how it would have been read week by week.
+/// Each row is what `assess` gives with that `at`.
+[[nodiscard]] Result<std::vector<AssessReport>> assess_each(const Snapshot& snapshot, const AssessRequest& request,
+                                                            DayRange days, int every);
+
+}  // namespace entente::service

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Records as files: open, check, back up, restore.
+#pragma once
+
+#include "base/result.hpp"
+#include "service/workspace.hpp"
+#include "store/store.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace entente::service {
+
+enum class Access { read, append };
+
+/// Opens the record at `path`.
+/// errors   not_found when there is none; conflict when another program is appending; corrupt when it is not a record.
+[[nodiscard]] Result<std::unique_ptr<store::Store>> open_record(const std::string& path, Access access);
+
+/// Re-reads and recomputes everything; beyond the store's own checks, that the entries make a view and the terms parse.
+[[nodiscard]] Result<store::VerifyReport> verify(const std::string& path);
+
+/// A copy with the same record root, made while others read and append. Nothing is overwritten.
+[[nodiscard]] Result<store::Head> backup(const std::string& path, const std::string& to);
+/// The backup, verified first, as a new record. Nothing is overwritten.
+[[nodiscard]] Result<store::Head> restore(const std::string& backup, const std::string& path);
+
+/// One thing that doctor looked at.
+struct Check {
+  std::string id;  ///< "time_zones"
+  bool good = false;
+  Message finding;  ///< what was seen
+  std::optional<Message> way_out;
+};
+/// The machine and, when `path` is not empty, the record there. Never an error: trouble is a check that is not good.
+[[nodiscard]] std::vector<Check> doctor(const std::string& path, Instant now);
+
+}  // namespace entente::service

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// The sections of the terms language, one function each; they fill Reader::terms and note problems.
+#pragma once
+
+#include "terms/reader.hpp"
+
+namespace entente::terms {
+
+void read_agreement(Reader& reader, const Node& node, Terms& into);
+void read_texts(Reader& reader, const Node& node, Terms& into);
+void read_actors(Reader& reader, const Node& node, Terms& into);
+void read_participants(Reader& reader, const Node& node, Terms& into);
+void read_force_classes(Reader& reader, const Node& node, Terms& into);
+void read_carve_outs(Reader& reader, const Node& node, Terms& into);
+void read_areas(Reader& reader, const Node& node, Terms& into);
+void read_lines(Reader& reader, const Node& node, Terms& into);
+void read_zones(Reader& reader, const Node& node, Terms& into);
+void read_clauses(Reader& reader, const Node& node, Terms& into);
+void read_control_areas(Reader& reader, const Node& node, Terms& into);
+void read_counting(Reader& reader, const Node& node, Terms& into);
+void read_verdict(Reader& reader, const Node& node, Terms& into);
+void read_monitoring(Reader& reader, const Node& node, Terms& into);
+void read_breach_procedure(Reader& reader, const Node& node, Terms& into);
+void read_definitions(Reader& reader, const Node& node, Terms& into);
+
+/// Notes every item of a list from which following `key` leads back to the item itself.
+void check_circles(Reader& reader, const Node& list, std::string_view id_key, std::string_view key);
+
+/// What can only be checked when every section is there.
+void check_together(Reader& reader, const Node& root);
+
+}  // namespace entente::terms

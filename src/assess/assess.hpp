@@ -2,12 +2,12 @@
 // "Does it hold?": counts, rates, breaks, alarm, coverage and the verdict that follows from the terms' thresholds.
 #pragma once
 
-#include <span>
-#include <vector>
-
 #include "base/result.hpp"
 #include "findings/findings.hpp"
 #include "terms/terms.hpp"
+
+#include <span>
+#include <vector>
 
 namespace entente::assess {
 
@@ -18,14 +18,14 @@ enum class TimeBy {
 };
 
 struct Request {
-  Instant at{};                            ///< later events do not exist; windows and series are cut there
-  Instant known_at = end_of_time;          ///< only repeated in the result; the view was made with it
+  Instant at{};                    ///< later events do not exist; windows and series are cut there
+  Instant known_at = end_of_time;  ///< only repeated in the result; the view was made with it
   std::vector<int> windows_days{30, 90, 180};
-  std::optional<DayRange> series;          ///< last day is the day before TO; default: two years before to `at`
-  double penalty = 3;                      ///< times ln n
+  std::optional<DayRange> series;  ///< last day is the day before TO; default: two years before to `at`
+  double penalty = 3;              ///< times ln n
   int min_segment_days = 14;
   TimeBy time_by = TimeBy::spread;
-  std::optional<int> max_span_days;        ///< claims of more civil days are left out, and counted
+  std::optional<int> max_span_days;  ///< claims of more civil days are left out, and counted
 };
 
 /// Everything that was counted, per area.

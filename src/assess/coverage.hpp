@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// How much of an area's time somebody could have seen: without it zero recorded says nothing.
+#pragma once
+
+#include "assess/windows.hpp"
+
+namespace entente::assess {
+
+/// The share of days × area that was covered before and after entry into force.
+///
+/// Where several entries cover the same time the largest share counts: whether they saw the same part is not known.
+/// returns  unknown when no entry speaks of the area, whatever the shares.
+/// cost     O(n log n) in the covered times.
+[[nodiscard]] findings::CoverageShare coverage_share(const findings::CoverageOfArea& coverage, const Sides& sides);
+
+}  // namespace entente::assess

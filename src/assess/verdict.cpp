@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+// From counts to "holding", "strained", "broken" or "not assessable", with every test that led there.
+#include "assess/verdict.hpp"
+
+#include "msg/assess.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace entente::assess {
+namespace {
+
+using findings::VerdictState;
+using findings::VerdictTest;
+
+// A test, and what it may do to the verdict.
+struct Weighed {
+  enum class Weight {
+    informs,  // never decides
+    needed,   // without it nothing is assessable
+    shows,    // must be holding for the verdict to be; not_assessable is passed over
+    breaks,   // as shows, and may break the truce
+  };
+  VerdictTest test;
+  Weight weight = Weight::informs;
+};
+
+Weighed untested(std::string test, Weighed::Weight weight) {
+  return {{.test = std::move(test), .says = VerdictState::not_assessable, .decides = false, .reason = {}}, weight};
+}
+
+Message in_days(int days) { return msg::assess::days(days); }
+
+std::string day_of(const Facts& facts, Instant instant) {
+  return to_string(facts.terms.agreement.zone.day_of(instant));
+}
+
+Weighed in_force(const Facts& facts) {
+  const TimeRange force = facts.terms.in_force();
+  const Instant at = facts.assessment.at;
+  const auto test = [](VerdictState says, Message reason) {
+    return Weighed{{.test = "in_force", .says = says, .decides = false, .reason = std::move(reason)},
+                   Weighed::Weight::needed};
+  };
+  if (at < force.from) {
+    return test(VerdictState::not_assessable, msg::assess::not_yet_in_force(day_of(facts, force.from)));
+  }
+  if (at >= force.to) {
+    return test(VerdictState::not_assessable, msg::assess::no_longer_in_force(day_of(facts, force.to)));
+  }
+  return test(VerdictState::holding,
+              msg::assess::in_force(day_of(facts, force.from), in_days(facts.assessment.quiet.days)));
+}
+
+Weighed coverage(const Facts& facts) {
+  const auto& share = facts.assessment.coverage;
+  const auto& minimum = facts.terms.verdict.minimum_coverage;
+  const auto test = [&](VerdictState says, Message reason) {
+    const auto weight = minimum ? Weighed::Weight::needed : Weighed::Weight::informs;
+    return Weighed{{.test = "coverage", .says = says, .decides = false, .reason = std::move(reason)}, weight};
+  };
+  if (!share.known) {
+    return test(VerdictState::not_assessable,
+                minimum ? msg::assess::coverage_unknown_demanded(*minimum) : msg::assess::coverage_unknown());
+  }
+  if (!minimum) return test(VerdictState::holding, msg::assess::coverage_stated(share.before, share.after));
+  if (std::min(share.before, share.after) < *minimum) {
+    return test(VerdictState::not_assessable, msg::assess::coverage_low(share.before, share.after, *minimum));
+  }
+  return test(VerdictState::holding, msg::assess::coverage_enough(share.before, share.after, *minimum));
+}
+
+bool comparable(const findings::Window& window, const terms::VerdictRule& rule) {
+  return window.rate_ratio_dispersed.defined && window.before.events.expected >= rule.minimum_baseline_events;
+}
+
+// How a ratio's test is put into words.
+struct Wording {
+  Message (*holding)(msg::Text days, double ratio, double lower, double upper, double limit);
+  Message (*strained)(msg::Text days, double ratio, double lower, double upper, double limit);
+  Message (*broken)(msg::Text days, double ratio, double lower, double upper, double limit, double broken);
+};
+constexpr Wording window_wording{msg::assess::window_holding, msg::assess::window_strained, msg::assess::window_broken};
+constexpr Wording since_entry_wording{msg::assess::since_entry_holding, msg::assess::since_entry_strained,
+                                      msg::assess::since_entry_broken};
+
+void judge(const findings::Interval& ratio, const terms::VerdictRule& rule, Message days, const Wording& wording,
+           VerdictTest& test) {
+  const auto& [defined, estimate, lower, upper] = ratio;
+  const double limit = rule.holding_ratio_upper;
+  if (upper <= limit) {
+    test.says = VerdictState::holding;
+    test.reason = wording.holding(std::move(days), estimate, lower, upper, limit);
+  } else if (lower > limit && estimate >= rule.strained_ratio_upper) {
+    test.says = VerdictState::broken;
+    test.reason = wording.broken(std::move(days), estimate, lower, upper, limit, rule.strained_ratio_upper);
+  } else {
+    test.says = VerdictState::strained;
+    test.reason = wording.strained(std::move(days), estimate, lower, upper, limit);
+  }
+}
+
+Weighed elapsed_window(const Facts& facts, const findings::Window& window) {
+  const auto& rule = facts.terms.verdict;
+  Weighed weighed = untested(fmt::format("rate_ratio_{}d", window.days), Weighed::Weight::shows);
+  const Message days = in_days(window.days);
+  if (!window.complete) {
+    const int elapsed = std::max(0, facts.assessment.quiet.days);
+    weighed.test.reason = msg::assess::window_not_elapsed(days, in_days(elapsed));
+  } else if (!comparable(window, rule)) {
+    weighed.test.reason =
+        msg::assess::window_no_baseline(days, window.before.events.expected, rule.minimum_baseline_events);
+  } else {
+    judge(window.rate_ratio_dispersed, rule, days, window_wording, weighed.test);
+  }
+  return weighed;
+}
+
+Weighed since_entry(const Facts& facts) {
+  const auto& rule = facts.terms.verdict;
+  Weighed weighed = untested("rate_ratio_since_entry", Weighed::Weight::breaks);
+  const Message days = in_days(facts.assessment.quiet.days);
+  if (!facts.since_entry || facts.assessment.quiet.days < rule.minimum_days) {
+    weighed.test.reason = msg::assess::since_entry_too_early(days, in_days(rule.minimum_days));
+  } else if (!comparable(*facts.since_entry, rule)) {
+    weighed.test.reason = msg::assess::since_entry_no_baseline(days, facts.since_entry->before.events.expected,
+                                                               rule.minimum_baseline_events);
+  } else {
+    judge(facts.since_entry->rate_ratio_dispersed, rule, days, since_entry_wording, weighed.test);
+  }
+  return weighed;
+}
+
+Weighed alarm(const Facts& facts) {
+  const auto& rule = facts.terms.verdict;
+  const auto& alarm = facts.watch.alarm;
+  const auto& [defined, ratio, lower, upper] = facts.watch.recent_ratio;
+  Weighed weighed = untested("alarm", Weighed::Weight::breaks);
+  auto& test = weighed.test;
+  const Message days = in_days(alarm.recent_days);
+  if (facts.watch.days.empty()) {
+    test.reason = msg::assess::alarm_not_watching();
+  } else if (facts.watch.days.back().broken) {
+    test.says = VerdictState::broken;
+    test.reason = msg::assess::alarm_broken(to_string(*alarm.since), alarm.recent_rate, days, alarm.reference_rate,
+                                            ratio, lower, upper, rule.holding_ratio_upper, alarm.false_every_days);
+  } else if (alarm.active) {
+    test.says = VerdictState::strained;
+    test.reason = msg::assess::alarm_raised(to_string(*alarm.since), alarm.recent_rate, days, alarm.reference_rate,
+                                            rule.holding_ratio_upper, alarm.false_every_days);
+  } else if (facts.watch.last_broken && facts.watch.calm_days() < rule.recovery_days) {
+    test.says = VerdictState::strained;
+    test.reason = msg::assess::alarm_recovering(to_string(*facts.watch.last_broken), in_days(rule.recovery_days));
+  } else {
+    test.says = VerdictState::holding;
+    test.reason = msg::assess::alarm_quiet(alarm.recent_rate, days, alarm.reference_rate, alarm.false_every_days);
+  }
+  return weighed;
+}
+
+// Says whether the change is more than elsewhere; a truce that holds everywhere still holds, so it never decides.
+Weighed control(const Facts& facts) {
+  Weighed weighed = untested("control", Weighed::Weight::informs);
+  weighed.test.reason = msg::assess::control_none();
+  for (const auto& window : facts.assessment.windows) {
+    if (!window.complete || !window.ratio_of_ratios.defined) continue;
+    const auto& [defined, ratio, lower, upper] = window.ratio_of_ratios;
+    const bool more = upper < 1;
+    weighed.test.says = more ? VerdictState::holding : VerdictState::strained;
+    weighed.test.reason = more ? msg::assess::control_more(in_days(window.days), ratio, lower, upper)
+                               : msg::assess::control_not_more(in_days(window.days), ratio, lower, upper);
+  }
+  return weighed;
+}
+
+VerdictState follow(const std::vector<Weighed>& all) {
+  const auto any = [&](auto&& holds) { return std::any_of(all.begin(), all.end(), holds); };
+  using Weight = Weighed::Weight;
+  if (any([](const Weighed& w) { return w.weight == Weight::needed && w.test.says == VerdictState::not_assessable; })) {
+    return VerdictState::not_assessable;
+  }
+  if (any([](const Weighed& w) { return w.weight == Weight::breaks && w.test.says == VerdictState::broken; })) {
+    return VerdictState::broken;
+  }
+  const auto compares = [](const Weighed& w) {
+    return w.test.test.starts_with("rate_ratio") && w.test.says != VerdictState::not_assessable;
+  };
+  if (!any(compares)) return VerdictState::not_assessable;
+  const auto doubts = [](const Weighed& w) {
+    return w.weight >= Weight::shows && w.test.says != VerdictState::holding &&
+           w.test.says != VerdictState::not_assessable;
+  };
+  return any(doubts) ? VerdictState::strained : VerdictState::holding;
+}
+
+bool decides(const Weighed& weighed, VerdictState verdict) {
+  using Weight = Weighed::Weight;
+  const VerdictState says = weighed.test.says;
+  switch (verdict) {
+    case VerdictState::not_assessable:
+      return weighed.weight != Weight::informs && says == VerdictState::not_assessable;
+    case VerdictState::broken:
+      return weighed.weight == Weight::breaks && says == VerdictState::broken;
+    case VerdictState::strained:
+      return weighed.weight >= Weight::shows && (says == VerdictState::strained || says == VerdictState::broken);
+    case VerdictState::holding:
+      return weighed.weight >= Weight::shows && says == VerdictState::holding;
+  }
+  return false;
+}
+
+}  // namespace
+
+void reach_verdict(const Facts& facts, findings::VerdictState& verdict, std::vector<findings::VerdictTest>& tests) {
+  std::vector<Weighed> all{in_force(facts), coverage(facts)};
+  for (const auto& window : facts.assessment.windows)
+    all.push_back(elapsed_window(facts, window));
+  all.push_back(since_entry(facts));
+  all.push_back(alarm(facts));
+  all.push_back(control(facts));
+  verdict = follow(all);
+  tests.clear();
+  for (auto& weighed : all) {
+    weighed.test.decides = decides(weighed, verdict);
+    tests.push_back(std::move(weighed.test));
+  }
+}
+
+}  // namespace entente::assess

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// From counts to "holding", "strained", "broken" or "not assessable", with every test that led there.
+#pragma once
+
+#include "assess/alarm.hpp"
+#include "findings/findings.hpp"
+#include "terms/terms.hpp"
+
+namespace entente::assess {
+
+/// What the verdict follows from.
+struct Facts {
+  const terms::Terms& terms;
+  const findings::Assessment& assessment;       ///< with its windows, alarm and coverage filled in
+  std::optional<findings::Window> since_entry;  ///< all days in force beside as many before, at most the longest
+                                                ///< window's
+  const Watch& watch;
+};
+
+/// Lists the tests and lets the verdict follow (docs/methods.md, "Verdict").
+///
+/// not_assessable  not in force at the instant; coverage below what the terms demand; or no window can say anything.
+/// broken          the alarm is active and recent days are surely above what holding allows; or, over all days since
+///                 entry into force, the rate is not below the baseline and surely above what holding allows.
+/// holding         every elapsed window and the days since entry into force show, with certainty, at most what holding
+///                 allows, no alarm is active, and none said broken within the recovery time.
+/// strained        anything else.
+/// order           fixed: in_force, coverage, windows as requested, rate_ratio_since_entry, alarm, control.
+void reach_verdict(const Facts& facts, findings::VerdictState& verdict, std::vector<findings::VerdictTest>& tests);
+
+}  // namespace entente::assess

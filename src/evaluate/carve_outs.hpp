@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether somebody in an incident is outside the truce; inside this room only.
+#pragma once
+
+#include <vector>
+
+#include "evaluate/actors.hpp"
+#include "evaluate/times.hpp"
+
+namespace entente::evaluate {
+
+/// The members of the carve-outs that a clause names, as known at an instant.
+class CarvedOut {
+ public:
+  CarvedOut(const terms::Terms& terms, const std::vector<std::string>& carve_outs, Instant known_at);
+
+  /// The ground for the condition `carve_out`: unmet when all of one side are members.
+  ///
+  /// A member is who is named so, or part of it, at the time in question. An actor larger than a member is not one:
+  /// what would excuse must be shown.
+  [[nodiscard]] findings::Ground ground(const People& people, const When& when, const ActorBook& book) const;
+  [[nodiscard]] bool empty() const { return members_.empty(); }
+
+ private:
+  struct Member {
+    const terms::Actor* actor = nullptr;
+    const terms::CarveOut* carve_out = nullptr;
+    TimeRange valid;
+  };
+  struct Found;
+  void look(const Side& side, const When& when, const ActorBook& book, Found& found) const;
+
+  std::vector<Member> members_;
+};
+
+}  // namespace entente::evaluate

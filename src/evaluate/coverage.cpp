@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who could have seen what of an area, and when.
+#include "base/overloaded.hpp"
+#include "evaluate/engine.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <numbers>
+#include <tuple>
+
+namespace entente::evaluate {
+namespace {
+
+double area_km2(const geo::PlaceClaim& drawn, Shapes& shapes) {
+  constexpr double square_km = 1e6;
+  return std::visit(overloaded{
+                        [](std::monostate) { return 0.0; },
+                        [](const geo::Disc& disc) {
+                          return std::numbers::pi * disc.radius_m * disc.radius_m / square_km;
+                        },
+                        [](const geo::Wedge& wedge) {
+                          const double angle = std::numbers::pi * std::min(wedge.bearing_plus_minus_deg, 180.0) / 180;
+                          return angle * (wedge.far_m * wedge.far_m - wedge.near_m * wedge.near_m) / square_km;
+                        },
+                        [&](const geo::Outline& outline) {
+                          const auto shape = shapes.of_outline(outline);
+                          return shape ? shape->area_km2() : 0.0;
+                        },
+                    },
+                    drawn.where);
+}
+
+/// How large each listed area is; all alike when one has no outline.
+std::vector<double> sizes_of(const std::vector<std::string>& listed, Shapes& shapes) {
+  std::vector<double> sizes;
+  for (const auto& code : listed) {
+    const auto shape = shapes.of_area(code);
+    if (!shape) return std::vector<double>(listed.size(), 1);
+    sizes.push_back(shape->area_km2());
+  }
+  return sizes;
+}
+
+/// The share of listed areas that a place's names cover whole.
+double named_share(const Area& area, const Place& place, Shapes& shapes, const geo::Gazetteer& gazetteer) {
+  const auto sizes = sizes_of(area.listed, shapes);
+  double covered = 0;
+  double all = 0;
+  for (std::size_t i = 0; i < area.listed.size(); ++i) {
+    all += sizes[i];
+    if (gazetteer.lies_within(area.listed[i], place.codes.back())) covered += sizes[i];
+  }
+  return covered == all ? 1 : covered / all;
+}
+
+/// The share of an area that a place covers, and whether they have anything in common.
+struct Overlap {
+  bool some = false;
+  double share = 0;
+};
+
+Overlap overlap(const Area& area, const Place& place, const ZoneContext& context) {
+  const bool own_geometry = place.drawn && !place.drawn_by_name();
+  if (!own_geometry && !place.codes.empty() && !area.listed.empty()) {
+    const double share = named_share(area, place, *context.shapes, *context.gazetteer);
+    if (share > 0) return {true, share};
+  }
+  if (area.shape && place.drawn) {
+    const auto inside = area.shape->membership(*place.drawn);
+    const double size = area_km2(*place.drawn, *context.shapes);
+    return {!inside.outside(), std::min(1.0, inside.probability * size / area.shape->area_km2())};
+  }
+  // By names alone a part of a listed area is known to be one, but not how large a part.
+  const auto found = find_place(area, place, PlaceBy::named_then_geometry, *context.gazetteer);
+  return {place.claim->known() && !found.membership.outside(), 0};
+}
+
+/// The share of a claim's time in which there was somebody to see; all of it when hours are not said.
+double share_of_time(const record::Coverage& coverage, const TimeRange& when) {
+  if (coverage.hours <= 0 || coverage.time.meaning == TimeClaim::Meaning::throughout) return 1;
+  constexpr double hour_s = 3600;
+  return std::min(1.0, coverage.hours * hour_s / seconds_of(when));
+}
+
+}  // namespace
+
+Result<findings::CoverageOfArea> Evaluation::coverage(const record::View& view, std::string_view area) const {
+  assert(impl_->prepared);  // update comes first
+  const auto& context = impl_->prepared->context;
+  ENTENTE_ASSIGN(ZoneSet zones, impl_->area(context, area));
+  findings::CoverageOfArea result;
+  result.area = area;
+  for (const auto& [id, coverage] : view.coverage()) {
+    const When when = make_when(coverage.time, context.terms->agreement.zone);
+    const Overlap common = overlap(zones.area_at(when.range), make_place(coverage.place, *context.gazetteer), context);
+    if (!common.some) continue;
+    result.known = true;
+    result.covered.push_back({*when.range, coverage.share * common.share * share_of_time(coverage, *when.range)});
+  }
+  std::sort(result.covered.begin(), result.covered.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.when.from, a.when.to, a.share) < std::tie(b.when.from, b.when.to, b.share);
+  });
+  return result;
+}
+
+}  // namespace entente::evaluate

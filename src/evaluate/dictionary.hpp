@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Distinct values numbered in the order they come, so that a question is answered once for each; inside this room only.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace entente::evaluate {
+
+/// Numbers equal values alike, from 0. References stay good as long as the dictionary lives, moved or not.
+template <typename Value, typename Hash>
+class Dictionary {
+ public:
+  std::uint32_t number_of(const Value& value) {
+    const auto [found, added] = numbers_.try_emplace(value, static_cast<std::uint32_t>(values_.size()));
+    if (added) values_.push_back(&found->first);
+    return found->second;
+  }
+  [[nodiscard]] const Value& operator[](std::uint32_t number) const { return *values_[number]; }
+  [[nodiscard]] std::size_t size() const { return values_.size(); }
+
+ private:
+  std::unordered_map<Value, std::uint32_t, Hash> numbers_;
+  std::vector<const Value*> values_;
+};
+
+/// Gathers a hash from parts. Only speed depends on it, never a result.
+class Mixer {
+ public:
+  Mixer& add(std::uint64_t word) {
+    state_ = (state_ ^ word) * 0x9E3779B97F4A7C15ULL;
+    state_ ^= state_ >> 29;
+    return *this;
+  }
+  Mixer& add(std::string_view text) { return add(std::hash<std::string_view>{}(text)); }
+  Mixer& add(double number) { return add(std::bit_cast<std::uint64_t>(number)); }
+  [[nodiscard]] std::size_t value() const { return static_cast<std::size_t>(state_); }
+
+ private:
+  std::uint64_t state_ = 0x243F6A8885A308D3ULL;
+};
+
+}  // namespace entente::evaluate

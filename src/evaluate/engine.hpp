@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an Evaluation keeps; inside this room only.
+#pragma once
+
+#include <map>
+
+#include "evaluate/asking.hpp"
+#include "evaluate/evaluate.hpp"
+
+namespace entente::evaluate {
+
+/// An outcome of one or several bodies of a clause that agree.
+struct Finding {
+  std::uint32_t clause = 0;    ///< number in the terms
+  std::uint32_t readings = 0;  ///< number of the set of readings
+  Outcome outcome;
+};
+
+struct Evaluated {
+  Row row;
+  std::vector<Finding> findings;           ///< in order of clause, then first reading; near or not
+  std::vector<record::EntryId> evidence;
+};
+
+struct Evaluation::Impl {
+  /// Everything that depends on what was known when; made anew when that changes.
+  struct Prepared {
+    Prepared(const terms::Terms& terms, const geo::Gazetteer& gazetteer, Options options, Instant known_at);
+
+    ZoneContext context;
+    ActorBook book;
+    Shapes shapes;
+    ZoneSets zone_sets;
+    std::vector<Asking> askings;                       ///< in order of clause, then first reading
+    std::vector<std::vector<ReadingAt>> readings;      ///< by clause; empty for one that is no prohibition
+    Columns columns;
+    Grounds grounds;
+    std::vector<std::vector<std::size_t>> reading_sets;
+    std::map<record::EntryId, Evaluated> evaluated;
+
+    void evaluate(const record::IncidentState& state);
+    /// Adds an outcome, or its readings to those of the same clause that agree.
+    void add_finding(std::vector<Finding>& findings, const Asking& asking, const Outcome& outcome);
+    [[nodiscard]] std::uint32_t set_of(std::vector<std::size_t> readings);
+    [[nodiscard]] findings::Violation violation(const record::EntryId& incident, const Evaluated& evaluated,
+                                                const Finding& finding) const;
+  };
+
+  const terms::Terms& terms;
+  const geo::Gazetteer& gazetteer;
+  Options options;
+  std::unique_ptr<Prepared> prepared;
+
+  /// The zones or the named area that are counted in.
+  /// errors   not_found when it is neither a zone of the terms nor a code.
+  [[nodiscard]] Result<ZoneSet> area(const ZoneContext& context, std::string_view area) const;
+};
+
+}  // namespace entente::evaluate

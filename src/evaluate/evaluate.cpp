@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keeps findings up to date, entry by entry.
+#include "evaluate/evaluate.hpp"
+
+#include "evaluate/engine.hpp"
+
+#include <algorithm>
+
+namespace entente::evaluate {
+
+Evaluation::Impl::Prepared::Prepared(const terms::Terms& all_terms, const geo::Gazetteer& gazetteer, Options options,
+                                     Instant known_at)
+    : context{&all_terms, &gazetteer, nullptr, options.place_by, known_at},
+      book(all_terms),
+      shapes(all_terms, gazetteer) {
+  context.shapes = &shapes;
+  for (std::size_t clause = 0; clause < all_terms.clauses.size(); ++clause) {
+    auto bodies = bodies_of(all_terms, clause, known_at);
+    readings.push_back(bodies.empty() ? std::vector<ReadingAt>{}
+                                      : readings_at(all_terms, all_terms.clauses[clause], known_at));
+    for (auto& body : bodies) askings.emplace_back(std::move(body), context, book, zone_sets);
+  }
+}
+
+void Evaluation::Impl::Prepared::evaluate(const record::IncidentState& state) {
+  Evaluated result{columns.row_of(state, book, *context.gazetteer, context.terms->agreement.zone), {}, {state.id}};
+  for (auto& asking : askings) {
+    if (const auto outcome = asking.ask(result.row, columns, book, grounds)) {
+      add_finding(result.findings, asking, *outcome);
+    }
+  }
+  evaluated.insert_or_assign(state.id, std::move(result));
+}
+
+void Evaluation::Impl::Prepared::add_finding(std::vector<Finding>& findings, const Asking& asking,
+                                             const Outcome& outcome) {
+  const auto clause = static_cast<std::uint32_t>(asking.body().clause);
+  for (auto& finding : findings) {
+    if (finding.clause != clause || finding.outcome != outcome) continue;
+    auto readings_of_both = reading_sets[finding.readings];
+    const auto& more = asking.body().readings;
+    readings_of_both.insert(readings_of_both.end(), more.begin(), more.end());
+    std::sort(readings_of_both.begin(), readings_of_both.end());
+    finding.readings = set_of(std::move(readings_of_both));
+    return;
+  }
+  findings.push_back({clause, set_of(asking.body().readings), outcome});
+}
+
+std::uint32_t Evaluation::Impl::Prepared::set_of(std::vector<std::size_t> wanted) {
+  const auto found = std::find(reading_sets.begin(), reading_sets.end(), wanted);
+  const auto number = static_cast<std::uint32_t>(found - reading_sets.begin());
+  if (found == reading_sets.end()) reading_sets.push_back(std::move(wanted));
+  return number;
+}
+
+findings::Violation Evaluation::Impl::Prepared::violation(const record::EntryId& incident, const Evaluated& about,
+                                                          const Finding& finding) const {
+  findings::Violation violation;
+  violation.incident = incident;
+  violation.clause = context.terms->clauses[finding.clause].id;
+  for (const auto reading : reading_sets[finding.readings]) {
+    violation.readings.push_back(readings[finding.clause][reading].id);
+  }
+  violation.state = finding.outcome.state;
+  violation.place = finding.outcome.place;
+  if (finding.outcome.zone) violation.zone = finding.outcome.zone->id;
+  violation.probability = finding.outcome.probability;
+  violation.grounds.reserve(finding.outcome.grounds.size());
+  for (const auto ground : finding.outcome.grounds) violation.grounds.push_back(grounds[ground]);
+  violation.evidence = about.evidence;
+  return violation;
+}
+
+Evaluation::Evaluation(const terms::Terms& terms, const geo::Gazetteer& gazetteer, Options options)
+    : impl_(new Impl{terms, gazetteer, options, nullptr}) {}
+Evaluation::~Evaluation() = default;
+Evaluation::Evaluation(Evaluation&&) noexcept = default;
+Evaluation& Evaluation::operator=(Evaluation&&) noexcept = default;
+
+void Evaluation::update(const record::View& view, std::span<const record::EntryId> touched) {
+  auto& prepared = impl_->prepared;
+  if (touched.empty() || !prepared || prepared->context.known_at != view.known_at()) {
+    prepared = std::make_unique<Impl::Prepared>(impl_->terms, impl_->gazetteer, impl_->options, view.known_at());
+    for (const auto& [id, state] : view.incidents()) prepared->evaluate(state);
+    return;
+  }
+  for (const auto& id : touched) {
+    const auto found = view.incidents().find(id);
+    if (found == view.incidents().end()) {
+      prepared->evaluated.erase(id);
+    } else {
+      prepared->evaluate(found->second);
+    }
+  }
+}
+
+std::vector<findings::Violation> Evaluation::violations() const {
+  std::vector<findings::Violation> violations;
+  if (!impl_->prepared) return violations;
+  for (const auto& [incident, evaluated] : impl_->prepared->evaluated) {
+    for (const auto& finding : evaluated.findings) {
+      if (finding.outcome.near) violations.push_back(impl_->prepared->violation(incident, evaluated, finding));
+    }
+  }
+  return violations;
+}
+
+}  // namespace entente::evaluate

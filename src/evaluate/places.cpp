@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+// Places in areas: by name first, by geometry where names do not decide.
+#include "evaluate/places.hpp"
+
+#include "base/overloaded.hpp"
+
+#include <algorithm>
+
+namespace entente::evaluate {
+namespace {
+
+using geo::Membership;
+
+// Where nothing speaks for either side both are taken as likely.
+constexpr Membership cannot_tell{0, 0.5, 1};
+
+void mix_in(Mixer& mixer, const geo::LatLng& point) { mixer.add(point.lat_deg).add(point.lng_deg); }
+
+/// What the names of a claim say about areas listed by code.
+enum class ByName { inside, coarser, outside, unknown };
+struct NameAnswer {
+  ByName answer = ByName::unknown;
+  std::string code;
+};
+
+NameAnswer by_name(std::span<const std::string> listed, const Place& place, const geo::Gazetteer& gazetteer) {
+  if (place.codes.empty() || listed.empty()) return {};
+  for (const auto& area : listed) {
+    for (const auto& code : place.codes) {
+      if (gazetteer.lies_within(code, area)) return {ByName::inside, area};
+    }
+  }
+  const std::string& finest = place.codes.back();
+  const bool coarser = std::any_of(listed.begin(), listed.end(),
+                                   [&](const auto& area) { return gazetteer.lies_within(area, finest); });
+  return {coarser ? ByName::coarser : ByName::outside, finest};
+}
+
+/// Two parts of which nothing is known but each one's membership: certain inside either is inside, else the larger.
+Membership joined(const Membership& a, const Membership& b) {
+  return {std::max(a.lower, b.lower), std::max(a.probability, b.probability), std::max(a.upper, b.upper)};
+}
+
+Membership by_geometry(const Area& area, const Place& place, const geo::Gazetteer& gazetteer) {
+  if (!place.drawn) return cannot_tell;
+  Membership membership = area.shape ? area.shape->membership(*place.drawn) : geo::certainly_outside;
+  for (const auto& part : area.undrawn) {
+    const std::string listed[] = {part.code};
+    if (by_name(listed, place, gazetteer).answer == ByName::outside) continue;
+    const Membership around = part.around ? part.around->membership(*place.drawn) : Membership{0, 1, 1};
+    // Inside the larger area it may lie in the part or beside it; outside the larger one it cannot lie in the part.
+    membership = joined(membership, {0, around.probability / 2, around.upper});
+  }
+  return area.undelimited ? joined(membership, cannot_tell) : membership;
+}
+
+bool draws(const Area& area) {
+  return area.shape || std::any_of(area.undrawn.begin(), area.undrawn.end(), [](auto& part) { return part.around; });
+}
+
+PlaceFound found_by_geometry(const Area& area, const Place& place, const geo::Gazetteer& gazetteer) {
+  if (!place.claim->known()) return {cannot_tell, PlaceHow::unknown, {}};
+  const Membership membership = by_geometry(area, place, gazetteer);
+  if (!membership.cannot_tell()) return {membership, PlaceHow::geometry, {}};
+  if (area.undelimited) return {membership, PlaceHow::undelimited, {}};
+  if (!place.drawn) return {membership, PlaceHow::unknown, {}};
+  const bool by_shape = area.shape && area.shape->membership(*place.drawn).upper > 0;
+  if (!by_shape) return {membership, PlaceHow::undrawn, {}};
+  return {membership, place.drawn_by_name() ? PlaceHow::coarse : PlaceHow::geometry,
+          place.drawn_by_name() ? place.codes.back() : std::string()};
+}
+
+/// A claim that names only something larger than what the zone lists.
+PlaceFound found_coarse(const Area& area, const Place& place, const std::string& code,
+                        const geo::Gazetteer& gazetteer) {
+  const bool measured = place.drawn && draws(area);
+  const double share = measured ? by_geometry(area, place, gazetteer).probability : cannot_tell.probability;
+  return {{0, share, 1}, PlaceHow::coarse, code};
+}
+
+PlaceFound found_inside(const Area& area, const std::string& code) {
+  const bool stand_in = std::find(area.stand_ins.begin(), area.stand_ins.end(), code) != area.stand_ins.end();
+  return {geo::certainly_inside, stand_in ? PlaceHow::stand_in : PlaceHow::named, code};
+}
+
+bool is_country(const std::string& code, const geo::Gazetteer& gazetteer) {
+  const auto* place = gazetteer.by_code(code);
+  return place && place->kind == geo::NamedPlace::Kind::country;
+}
+
+}  // namespace
+
+std::size_t PlaceHash::operator()(const geo::PlaceClaim& claim) const {
+  Mixer mixer;
+  std::visit(overloaded{
+                 [](std::monostate) {},
+                 [&](const geo::Disc& disc) {
+                   mix_in(mixer, disc.centre);
+                   mixer.add(disc.radius_m);
+                 },
+                 [&](const geo::Wedge& wedge) {
+                   mix_in(mixer, wedge.post);
+                   mixer.add(wedge.bearing_deg).add(wedge.far_m);
+                 },
+                 [&](const geo::Outline& outline) {
+                   for (const auto& part : outline.parts) {
+                     mixer.add(std::uint64_t{part.outer.size()});
+                     if (!part.outer.empty()) mix_in(mixer, part.outer.front());
+                   }
+                 },
+             },
+             claim.where);
+  for (const auto& name : claim.within) mixer.add(name);
+  return mixer.add(claim.name).value();
+}
+
+bool Place::drawn_by_name() const { return drawn && std::holds_alternative<std::monostate>(claim->where); }
+
+Place make_place(const geo::PlaceClaim& claim, const geo::Gazetteer& gazetteer) {
+  Place place{&claim, gazetteer.areas_of(claim), std::nullopt};
+  if (!std::holds_alternative<std::monostate>(claim.where)) {
+    place.drawn = claim;
+  } else if (!place.codes.empty()) {
+    const auto* finest = gazetteer.by_code(place.codes.back());
+    if (finest && finest->outline) place.drawn = geo::PlaceClaim{*finest->outline, {}, {}};
+  }
+  return place;
+}
+
+std::optional<geo::Shape> Shapes::of_area(const std::string& code) {
+  const std::lock_guard lock(mutex_);
+  const auto known = by_code_.find(code);
+  if (known != by_code_.end()) return known->second;
+  const auto* place = gazetteer_.by_code(code);
+  auto shape = place && place->outline ? of_outline(*place->outline) : std::nullopt;
+  return by_code_.emplace(code, std::move(shape)).first->second;
+}
+
+std::optional<geo::Shape> Shapes::around_area(const std::string& code) {
+  const auto* place = gazetteer_.by_code(code);
+  for (int level = 0; place && level < 8 && !place->within.empty(); ++level) {
+    if (auto shape = of_area(place->within)) return shape;
+    place = gazetteer_.by_code(place->within);
+  }
+  return std::nullopt;
+}
+
+std::optional<geo::Shape> Shapes::of_outline(const geo::Outline& outline) {
+  auto shape = geo::Shape::make(outline);
+  return shape ? std::optional(*std::move(shape)) : std::nullopt;
+}
+
+std::optional<geo::Shape> Shapes::of_band(const terms::BandExtent& band) {
+  const auto* line = terms_.find(band.line);
+  if (!line || line->points.empty()) return std::nullopt;
+  auto shape = geo::Shape::band(line->points, band.from_km * 1000, band.to_km * 1000);
+  return shape ? std::optional(*std::move(shape)) : std::nullopt;
+}
+
+namespace {
+
+/// Gathers parts before their shapes are joined.
+struct Gathering {
+  Area area;
+  std::vector<geo::Shape> shapes;
+
+  void list(const std::string& code, Shapes& known) {
+    area.listed.push_back(code);
+    if (auto shape = known.of_area(code)) {
+      shapes.push_back(*std::move(shape));
+    } else {
+      area.undrawn.push_back({code, known.around_area(code)});
+    }
+  }
+  void draw(std::optional<geo::Shape> shape) {
+    area.only_listed = false;
+    if (shape) {
+      shapes.push_back(*std::move(shape));
+    } else {
+      area.undelimited = true;
+    }
+  }
+  Area done() {
+    if (shapes.size() == 1) area.shape = shapes.front();
+    if (shapes.size() > 1) area.shape = geo::Shape::join(shapes);
+    return std::move(area);
+  }
+};
+
+bool counts(const terms::BandExtent& band, WeaponBands bands) {
+  if (band.weapons.empty()) return true;
+  switch (bands.bands) {
+    case BandsFor::none:
+      return false;
+    case BandsFor::all:
+      return true;
+    case BandsFor::weapon:
+      break;
+  }
+  return std::find(band.weapons.begin(), band.weapons.end(), bands.weapon) != band.weapons.end();
+}
+
+}  // namespace
+
+Area make_area(std::span<const terms::ExtentKind* const> parts, WeaponBands bands, Shapes& shapes) {
+  Gathering gathering;
+  for (const auto* part : parts) {
+    std::visit(overloaded{
+                   [&](const terms::DrawnExtent& drawn) { gathering.draw(shapes.of_outline(drawn.outline)); },
+                   [&](const terms::NamedExtent& named) {
+                     for (const auto& code : named.areas) gathering.list(code, shapes);
+                   },
+                   [&](const terms::BandExtent& band) {
+                     gathering.area.by_weapon = gathering.area.by_weapon || !band.weapons.empty();
+                     if (counts(band, bands)) gathering.draw(shapes.of_band(band));
+                   },
+                   [&](const terms::UndelimitedExtent& later) {
+                     if (later.fallback_areas.empty()) gathering.draw(std::nullopt);
+                     for (const auto& code : later.fallback_areas) {
+                       gathering.list(code, shapes);
+                       gathering.area.stand_ins.push_back(code);
+                     }
+                   },
+               },
+               *part);
+  }
+  return gathering.done();
+}
+
+Area make_area(const std::string& code, Shapes& shapes) {
+  Gathering gathering;
+  gathering.list(code, shapes);
+  return gathering.done();
+}
+
+PlaceFound find_place(const Area& area, const Place& place, PlaceBy place_by, const geo::Gazetteer& gazetteer) {
+  if (place_by == PlaceBy::geometry) return found_by_geometry(area, place, gazetteer);
+  const NameAnswer named = by_name(area.listed, place, gazetteer);
+  if (named.answer == ByName::inside) return found_inside(area, named.code);
+  if (place_by == PlaceBy::named) {
+    if (!place.claim->known()) return {cannot_tell, PlaceHow::unknown, {}};
+    if (area.undelimited) return {cannot_tell, PlaceHow::undelimited, {}};
+    // To name the country names no area: every zone lies in it.
+    const bool coarse = named.answer == ByName::coarser && !is_country(named.code, gazetteer);
+    if (coarse) return found_coarse(area, place, named.code, gazetteer);
+    return {geo::certainly_outside, PlaceHow::not_named, {}};
+  }
+  // A claim of nothing but names, all of them elsewhere, is elsewhere: outlines that share a border would blur that.
+  const bool elsewhere = named.answer == ByName::outside && area.only_listed;
+  if (elsewhere && (!place.drawn || place.drawn_by_name() || !draws(area))) {
+    return {geo::certainly_outside, PlaceHow::not_named, {}};
+  }
+  const bool only_names = !place.drawn || place.drawn_by_name();
+  if (named.answer == ByName::coarser && only_names) return found_coarse(area, place, named.code, gazetteer);
+  return found_by_geometry(area, place, gazetteer);
+}
+
+}  // namespace entente::evaluate

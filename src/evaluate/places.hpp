@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// Places as claimed, areas as agreed, and whether one lies in the other; inside this room only.
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "evaluate/dictionary.hpp"
+#include "evaluate/evaluate.hpp"
+#include "geo/gazetteer.hpp"
+#include "geo/shape.hpp"
+#include "terms/terms.hpp"
+
+namespace entente::evaluate {
+
+struct PlaceHash {
+  [[nodiscard]] std::size_t operator()(const geo::PlaceClaim& claim) const;
+};
+
+/// A place claim made ready.
+struct Place {
+  const geo::PlaceClaim* claim = nullptr;
+  std::vector<std::string> codes;        ///< of the named areas it lies in, coarse to fine
+  std::optional<geo::PlaceClaim> drawn;  ///< its geometry, else the outline of the finest named area; none: neither
+
+  [[nodiscard]] bool drawn_by_name() const;  ///< `drawn` is the outline of an area, not the claim's own
+};
+[[nodiscard]] Place make_place(const geo::PlaceClaim& claim, const geo::Gazetteer& gazetteer);
+
+/// Outlines made ready once. Safe to use from several threads.
+class Shapes {
+ public:
+  Shapes(const terms::Terms& terms, const geo::Gazetteer& gazetteer) : terms_(terms), gazetteer_(gazetteer) {}
+
+  /// None when the area has no outline, or none that can be used.
+  [[nodiscard]] std::optional<geo::Shape> of_area(const std::string& code);
+  /// Of the nearest area that has one and that `code` lies in.
+  [[nodiscard]] std::optional<geo::Shape> around_area(const std::string& code);
+  [[nodiscard]] std::optional<geo::Shape> of_outline(const geo::Outline& outline);
+  [[nodiscard]] std::optional<geo::Shape> of_band(const terms::BandExtent& band);
+
+ private:
+  const terms::Terms& terms_;
+  const geo::Gazetteer& gazetteer_;
+  std::mutex mutex_;
+  std::map<std::string, std::optional<geo::Shape>> by_code_;
+};
+
+/// Parts of zones that count together, at one time and for one weapon.
+struct Area {
+  struct Undrawn {
+    std::string code;
+    std::optional<geo::Shape> around;  ///< of something larger that it lies in
+  };
+  std::vector<std::string> listed;     ///< codes of named areas
+  std::vector<std::string> stand_ins;  ///< of those, the ones listed only until a zone is delimited
+  std::optional<geo::Shape> shape;     ///< of all parts with an outline, joined
+  std::vector<Undrawn> undrawn;        ///< listed areas without an outline
+  bool only_listed = true;             ///< no part is an outline or a band: names alone can tell what is outside
+  bool undelimited = false;            ///< a part of which nothing is known
+  bool by_weapon = false;              ///< a part is only for some weapons
+};
+
+/// Which parts that are only for some weapons count.
+enum class BandsFor { none, all, weapon };
+struct WeaponBands {
+  BandsFor bands = BandsFor::weapon;
+  terms::Weapon weapon = terms::Weapon::unknown;
+};
+[[nodiscard]] Area make_area(std::span<const terms::ExtentKind* const> parts, WeaponBands bands, Shapes& shapes);
+[[nodiscard]] Area make_area(const std::string& code, Shapes& shapes);
+
+/// How it was found whether a place lies in an area.
+enum class PlaceHow {
+  named, stand_in, geometry, coarse, undrawn, undelimited, not_named, unknown,
+};
+struct PlaceFound {
+  geo::Membership membership;
+  PlaceHow how = PlaceHow::geometry;
+  std::string code;  ///< of the area that decided: named, stand_in, coarse
+};
+/// (docs/methods.md, "Place")
+[[nodiscard]] PlaceFound find_place(const Area& area, const Place& place, PlaceBy place_by,
+                                    const geo::Gazetteer& gazetteer);
+
+}  // namespace entente::evaluate

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the assessment counts: everything that a clause forbids, in an area, whenever it was.
+#include "evaluate/engine.hpp"
+#include "evaluate/words.hpp"
+#include "msg/evaluate.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <tuple>
+
+namespace entente::evaluate {
+namespace {
+
+using findings::Answer;
+using findings::Condition;
+using findings::Counted;
+using findings::Tally;
+
+template <typename Things>
+std::vector<Message> ids_of(const Things& things) {
+  std::vector<Message> names;
+  for (const auto& thing : things) names.push_back(name_of(thing.id.value));
+  return names;
+}
+
+std::vector<Message> prohibitions_of(const terms::Terms& terms) {
+  std::vector<Message> names;
+  for (const auto& clause : terms.clauses) {
+    if (std::holds_alternative<terms::Prohibition>(clause.body)) names.push_back(name_of(clause.id.value));
+  }
+  return names;
+}
+
+/// Number of a clause that is a prohibition.
+Result<std::size_t> find_prohibition(const terms::Terms& terms, const terms::ClauseId& id) {
+  const auto found =
+      std::find_if(terms.clauses.begin(), terms.clauses.end(), [&](const auto& clause) { return clause.id == id; });
+  if (found == terms.clauses.end()) {
+    return fail(Code::not_found, msg::evaluate::no_such_clause(id.value, ids_of(terms.clauses)));
+  }
+  if (!std::holds_alternative<terms::Prohibition>(found->body)) {
+    return fail(Code::invalid, msg::evaluate::not_a_prohibition(id.value, prohibitions_of(terms)));
+  }
+  return static_cast<std::size_t>(found - terms.clauses.begin());
+}
+
+Result<std::size_t> find_reading(const std::vector<ReadingAt>& readings, const terms::ClauseId& clause,
+                                 const terms::ReadingId& id) {
+  const auto found = std::find_if(readings.begin(), readings.end(), [&](const auto& one) { return one.id == id; });
+  if (found == readings.end()) {
+    return fail(Code::not_found, msg::evaluate::no_such_reading(clause.value, id.value, ids_of(readings)));
+  }
+  return static_cast<std::size_t>(found - readings.begin());
+}
+
+void add_deaths(Counted& counted, const record::Casualties& casualties) {
+  const auto killed = casualties.killed.value_or(record::Estimate{});
+  counted.deaths_low = killed.low;
+  counted.deaths_best = killed.best;
+  counted.deaths_high = killed.high;
+  counted.civilian_deaths = casualties.killed_civilians.value_or(record::Estimate{}).best;
+}
+
+/// Half for every condition of these that is uncertain.
+double weight_of(const Outcome& outcome, const Grounds& grounds, std::initializer_list<Condition> conditions) {
+  double weight = 1;
+  for (const auto condition : conditions) {
+    if (grounds[outcome.grounds[static_cast<std::size_t>(condition)]].answer == Answer::uncertain) weight /= 2;
+  }
+  return weight;
+}
+
+enum class Counts { no, yes, carved_out };
+
+Counts counts(const Outcome& outcome, const Grounds& grounds) {
+  const auto unmet = [&](Condition condition) {
+    return grounds[outcome.grounds[static_cast<std::size_t>(condition)]].answer == Answer::unmet;
+  };
+  if (unmet(Condition::act) || unmet(Condition::weapon) || unmet(Condition::standing)) return Counts::no;
+  if (unmet(Condition::carve_out)) return Counts::carved_out;
+  return unmet(Condition::actors) ? Counts::no : Counts::yes;
+}
+
+Counted counted_of(const record::IncidentState& state, const When& when, const People& people) {
+  Counted counted;
+  counted.incident = state.id;
+  counted.when = *when.range;
+  counted.first_day = when.first_day;
+  counted.days = when.days;
+  add_deaths(counted, state.incident.casualties);
+  if (!state.incident.origins.empty()) counted.first_origin = state.incident.origins.front();
+  counted.party = people.party;
+  return counted;
+}
+
+void sort(std::vector<Counted>& counted) {
+  std::sort(counted.begin(), counted.end(), [](const Counted& a, const Counted& b) {
+    return std::tie(a.first_day, a.incident) < std::tie(b.first_day, b.incident);
+  });
+}
+
+/// Adds one incident where it counts.
+void add(Tally& tally, const record::IncidentState& state, const Row& row, const Outcome& outcome,
+         const Columns& columns, const Grounds& grounds, ZoneSet& area) {
+  const Counts how = counts(outcome, grounds);
+  if (how == Counts::no) return;
+  const Place& place = columns.places[row.place];
+  const When& when = columns.whens[row.time];
+  if (!place.claim->known()) {
+    tally.without_place += how == Counts::yes ? 1 : 0;
+    return;
+  }
+  const auto inside = area.find(row.place, place, row.weapon, when.range).found.membership;
+  if (inside.outside()) return;
+  if (!when.range) {
+    tally.without_time += how == Counts::yes ? 1 : 0;
+    return;
+  }
+  Counted counted = counted_of(state, when, columns.people[row.people]);
+  counted.inside = inside;
+  counted.permitted =
+      grounds[outcome.grounds[static_cast<std::size_t>(Condition::permitted)]].answer == Answer::unmet;
+  if (how == Counts::carved_out) {
+    counted.weight = weight_of(outcome, grounds, {Condition::act, Condition::weapon});
+    tally.carved_out.push_back(std::move(counted));
+  } else {
+    counted.weight = weight_of(outcome, grounds, {Condition::act, Condition::actors, Condition::carve_out,
+                                                  Condition::weapon, Condition::permitted});
+    tally.counted.push_back(std::move(counted));
+  }
+}
+
+}  // namespace
+
+Result<ZoneSet> Evaluation::Impl::area(const ZoneContext& context, std::string_view area) const {
+  if (const auto* zone = terms.find(terms::ZoneId{std::string(area)})) return ZoneSet(context, {zone});
+  if (gazetteer.by_code(area)) return ZoneSet(context, std::string(area));
+  return fail(Code::not_found, msg::evaluate::no_such_area(area, ids_of(terms.zones)));
+}
+
+Result<Tally> Evaluation::tally(const record::View& view, const terms::ClauseId& clause,
+                                const terms::ReadingId& reading, std::string_view area) const {
+  assert(impl_->prepared);  // update comes first
+  const auto& prepared = *impl_->prepared;
+  ENTENTE_ASSIGN(const auto clause_number, find_prohibition(impl_->terms, clause));
+  ENTENTE_ASSIGN(const auto reading_number, find_reading(prepared.readings[clause_number], clause, reading));
+  ENTENTE_ASSIGN(ZoneSet zones, impl_->area(prepared.context, area));
+  Tally tally;
+  tally.area = area;
+  for (const auto& [id, evaluated] : prepared.evaluated) {
+    for (const auto& finding : evaluated.findings) {
+      const auto& set = prepared.reading_sets[finding.readings];
+      if (finding.clause != clause_number || std::find(set.begin(), set.end(), reading_number) == set.end()) continue;
+      add(tally, view.incidents().at(id), evaluated.row, finding.outcome, prepared.columns, prepared.grounds, zones);
+    }
+  }
+  sort(tally.counted);
+  sort(tally.carved_out);
+  return tally;
+}
+
+}  // namespace entente::evaluate

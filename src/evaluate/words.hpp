@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// How the reasons of findings name acts, weapons, actors, zones and times; inside this room only.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/message.hpp"
+#include "base/time.hpp"
+#include "i18n/names.hpp"
+#include "terms/terms.hpp"
+
+namespace entente::evaluate {
+
+[[nodiscard]] Message name_of(terms::Act act);
+[[nodiscard]] Message name_of(terms::Weapon weapon);
+/// A name that each language writes its own way; `id` where there is none.
+[[nodiscard]] Message name_of(const i18n::Names& names, std::string_view id);
+[[nodiscard]] Message name_of(const terms::Actor& actor);
+/// A name that all languages write alike, e.g. as the source spelt it.
+[[nodiscard]] Message name_of(std::string_view words);
+
+/// 0.12345 → 12.3
+[[nodiscard]] double percent(double share);
+
+}  // namespace entente::evaluate

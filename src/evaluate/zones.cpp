@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+// Zones: which extent counts when, what is disputed, and how several zones count together.
+#include "evaluate/zones.hpp"
+
+#include "evaluate/times.hpp"
+
+#include <algorithm>
+
+namespace entente::evaluate {
+namespace {
+
+using geo::Membership;
+
+std::vector<const terms::ExtentKind*> parts_of(const terms::Zone& zone, int extent) {
+  std::vector<const terms::ExtentKind*> parts;
+  if (extent < 0) return parts;
+  for (const auto& part : zone.extents[static_cast<std::size_t>(extent)].parts) parts.push_back(&part);
+  return parts;
+}
+
+std::vector<const terms::ExtentKind*> disputed_of(const terms::Zone& zone) {
+  std::vector<const terms::ExtentKind*> parts;
+  for (const auto& disputed : zone.disputed) parts.push_back(&disputed.part);
+  return parts;
+}
+
+bool only_for_some_weapons(const terms::ExtentKind& part) {
+  const auto* band = std::get_if<terms::BandExtent>(&part);
+  return band && !band->weapons.empty();
+}
+
+/// In a disputed part nobody can tell; beside it the membership stays what it is.
+PlaceFound with_dispute(PlaceFound found, const Membership& disputed, bool& touched) {
+  if (disputed.outside()) return found;
+  touched = true;
+  const double beside = std::min(found.membership.probability, 1 - disputed.probability);
+  found.membership = {0, beside + disputed.probability / 2, 1};
+  return found;
+}
+
+/// How many seconds `instant` lies from a range: 0 inside, more from its end on.
+double distance_s(const TimeRange& range, Instant instant) {
+  if (instant < range.from) return seconds_of({instant, range.from});
+  return range.contains(instant) ? 0 : seconds_of({range.to, instant}) + 1;
+}
+
+ZonesFound mixed_of(const std::vector<std::pair<const ZonesFound*, double>>& parts) {
+  ZonesFound mixed = *parts.front().first;
+  const auto add = [](Membership& sum, const Membership& more, double share) {
+    sum = {std::min(sum.lower, more.lower), sum.probability + share * more.probability, std::max(sum.upper, more.upper)};
+  };
+  mixed.number = std::nullopt;
+  mixed.found.membership.probability = 0;
+  for (auto& each : mixed.each) each.probability = 0;
+  for (const auto& [found, share] : parts) {
+    add(mixed.found.membership, found->found.membership, share);
+    for (std::size_t i = 0; i < mixed.each.size(); ++i) add(mixed.each[i], found->each[i], share);
+    if (!found->found.membership.outside() && !mixed.best) mixed.best = found->best;
+    mixed.disputed = mixed.disputed || found->disputed;
+    mixed.by_weapon = mixed.by_weapon || found->by_weapon;
+  }
+  // The shares add up to 1 but for rounding; what is certain stays so exactly.
+  const auto settle = [](Membership& sum) {
+    if (sum.inside()) sum.probability = 1;
+  };
+  settle(mixed.found.membership);
+  for (auto& each : mixed.each) settle(each);
+  return mixed;
+}
+
+}  // namespace
+
+ZoneSet::ZoneSet(const ZoneContext& context, std::vector<const terms::Zone*> zones)
+    : context_(context), zones_(std::move(zones)) {
+  for (const auto* zone : zones_) {
+    for (const auto& extent : zone->extents) {
+      if (extent.known_at && *extent.known_at > context_.known_at) continue;
+      changes_.push_back(extent.valid.from);
+      changes_.push_back(extent.valid.to);
+      has_weapon_bands_ =
+          has_weapon_bands_ || std::any_of(extent.parts.begin(), extent.parts.end(), only_for_some_weapons);
+    }
+  }
+  std::sort(changes_.begin(), changes_.end());
+  changes_.erase(std::unique(changes_.begin(), changes_.end()), changes_.end());
+}
+
+ZoneSet::ZoneSet(const ZoneContext& context, std::string code) : context_(context), code_(std::move(code)) {}
+
+int ZoneSet::extent_at(const terms::Zone& zone, Instant instant) const {
+  int best = -1;
+  const auto better = [&](const terms::Extent& a, const terms::Extent& b) {
+    const auto from_a = distance_s(a.valid, instant);
+    const auto from_b = distance_s(b.valid, instant);
+    if (from_a != from_b) return from_a < from_b;
+    return a.known_at.value_or(beginning_of_time) >= b.known_at.value_or(beginning_of_time);
+  };
+  for (std::size_t i = 0; i < zone.extents.size(); ++i) {
+    const auto& extent = zone.extents[i];
+    if (extent.known_at && *extent.known_at > context_.known_at) continue;
+    if (best < 0 || better(extent, zone.extents[static_cast<std::size_t>(best)])) best = static_cast<int>(i);
+  }
+  return best;
+}
+
+std::uint32_t ZoneSet::choice_at(Instant instant) {
+  Choice choice;
+  for (const auto* zone : zones_) choice.push_back(extent_at(*zone, instant));
+  const auto found = std::find(choices_.begin(), choices_.end(), choice);
+  if (found != choices_.end()) return static_cast<std::uint32_t>(found - choices_.begin());
+  choices_.push_back(std::move(choice));
+  return static_cast<std::uint32_t>(choices_.size() - 1);
+}
+
+void ZoneSet::add_share(std::vector<Share>& shares, std::uint32_t choice, double share) {
+  const auto there = std::find_if(shares.begin(), shares.end(), [&](auto& one) { return one.choice == choice; });
+  if (there == shares.end()) {
+    shares.push_back({choice, share});
+  } else {
+    there->share += share;
+  }
+}
+
+std::vector<ZoneSet::Share> ZoneSet::choices_over(const std::optional<TimeRange>& when) {
+  if (changes_.size() <= 2) {  // all extents have one validity: the choice is always the same
+    if (choices_.empty()) choice_at(beginning_of_time);
+    return {{0, 1}};
+  }
+  if (!when) {
+    std::vector<Share> shares;
+    for (const Instant change : changes_) add_share(shares, choice_at(change), 1);
+    for (auto& share : shares) share.share = 1 / static_cast<double>(shares.size());
+    return shares;
+  }
+  std::vector<Share> shares;
+  for (Instant from = when->from; from < when->to;) {
+    const auto next = std::upper_bound(changes_.begin(), changes_.end(), from);
+    const Instant to = next == changes_.end() ? when->to : std::min(*next, when->to);
+    add_share(shares, choice_at(from), seconds_of({from, to}) / seconds_of(*when));
+    from = to;
+  }
+  return shares;
+}
+
+ZoneSet::Prepared ZoneSet::prepare(const Choice& choice, WeaponBands bands) const {
+  if (!code_.empty()) return {make_area(code_, *context_.shapes), {}, {}, {}};
+  Prepared prepared;
+  std::vector<const terms::ExtentKind*> all;
+  std::vector<const terms::ExtentKind*> disputed;
+  for (std::size_t i = 0; i < zones_.size(); ++i) {
+    const auto parts = parts_of(*zones_[i], choice[i]);
+    const auto disputed_parts = disputed_of(*zones_[i]);
+    all.insert(all.end(), parts.begin(), parts.end());
+    disputed.insert(disputed.end(), disputed_parts.begin(), disputed_parts.end());
+    if (zones_.size() == 1) break;
+    prepared.each.push_back(make_area(parts, bands, *context_.shapes));
+    prepared.each.back().undelimited = prepared.each.back().undelimited || parts.empty();
+    prepared.each_disputed.push_back(make_area(disputed_parts, bands, *context_.shapes));
+  }
+  prepared.all = make_area(all, bands, *context_.shapes);
+  const bool some_has_none = std::find(choice.begin(), choice.end(), -1) != choice.end();
+  prepared.all.undelimited = prepared.all.undelimited || some_has_none;
+  prepared.disputed = make_area(disputed, bands, *context_.shapes);
+  return prepared;
+}
+
+const ZoneSet::Prepared& ZoneSet::prepared(std::uint32_t choice, WeaponBands bands) {
+  const auto key = std::make_pair(choice, std::make_pair(static_cast<int>(bands.bands),
+                                                         has_weapon_bands_ ? static_cast<int>(bands.weapon) : 0));
+  const auto found = prepared_.find(key);
+  if (found != prepared_.end()) return found->second;
+  return prepared_.emplace(key, prepare(choices_[choice], bands)).first->second;
+}
+
+ZonesFound ZoneSet::look(const Prepared& areas, const Place& place) const {
+  ZonesFound answer;
+  const auto find_one = [&](const Area& area, const Area& disputed, bool& touched) {
+    const auto found = find_place(area, place, context_.place_by, *context_.gazetteer);
+    if (disputed.listed.empty() && !disputed.shape && !disputed.undelimited) return found;
+    const auto in_dispute = find_place(disputed, place, context_.place_by, *context_.gazetteer);
+    return with_dispute(found, in_dispute.membership, touched);
+  };
+  answer.found = find_one(areas.all, areas.disputed, answer.disputed);
+  bool ignored = false;
+  for (std::size_t i = 0; i < areas.each.size(); ++i) {
+    answer.each.push_back(find_one(areas.each[i], areas.each_disputed[i], ignored).membership);
+  }
+  if (answer.found.membership.outside()) return answer;
+  answer.best = 0;
+  for (std::size_t i = 1; i < answer.each.size(); ++i) {
+    const auto& one = answer.each[i];
+    const auto& best = answer.each[*answer.best];
+    const bool surer = one.probability > best.probability || (one.probability == best.probability && one.upper > best.upper);
+    if (surer) answer.best = i;
+  }
+  return answer;
+}
+
+ZonesFound ZoneSet::find_in_bands(std::uint32_t choice, const Place& place, terms::Weapon weapon) {
+  if (!has_weapon_bands_ || weapon != terms::Weapon::unknown) {
+    return look(prepared(choice, {BandsFor::weapon, weapon}), place);
+  }
+  const ZonesFound without = look(prepared(choice, {BandsFor::none, weapon}), place);
+  const ZonesFound with = look(prepared(choice, {BandsFor::all, weapon}), place);
+  ZonesFound mixed = mixed_of({{&without, 0.5}, {&with, 0.5}});
+  mixed.by_weapon = without.found.membership != with.found.membership;
+  return mixed;
+}
+
+const ZonesFound& ZoneSet::find_in(std::uint32_t choice, std::uint32_t number, const Place& place,
+                                   terms::Weapon weapon) {
+  const auto weapon_key = has_weapon_bands_ ? static_cast<std::uint64_t>(weapon) : 0;
+  const std::uint64_t key = std::uint64_t{choice} << 40 | weapon_key << 32 | number;
+  const auto found = kept_by_.find(key);
+  if (found != kept_by_.end()) return kept_[found->second];
+  const auto kept = static_cast<std::uint32_t>(kept_.size());
+  kept_by_.emplace(key, kept);
+  auto& answer = kept_.emplace_back(find_in_bands(choice, place, weapon));
+  answer.number = kept;
+  return answer;
+}
+
+const ZonesFound& ZoneSet::find(std::uint32_t number, const Place& place, terms::Weapon weapon,
+                                const std::optional<TimeRange>& when) {
+  const auto shares = choices_over(when);
+  if (shares.size() == 1) return find_in(shares.front().choice, number, place, weapon);
+  std::vector<std::pair<const ZonesFound*, double>> parts;
+  for (const auto& share : shares) parts.emplace_back(&find_in(share.choice, number, place, weapon), share.share);
+  mixed_ = mixed_of(parts);
+  return mixed_;
+}
+
+const Area& ZoneSet::area_at(const std::optional<TimeRange>& when) {
+  return prepared(choices_over(when).front().choice, {BandsFor::all, terms::Weapon::unknown}).all;
+}
+
+}  // namespace entente::evaluate

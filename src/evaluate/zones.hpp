@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Zones as they are at a time, and the membership of places in them; inside this room only.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "evaluate/places.hpp"
+#include "findings/findings.hpp"
+
+namespace entente::evaluate {
+
+/// What every question about zones needs.
+struct ZoneContext {
+  const terms::Terms* terms = nullptr;
+  const geo::Gazetteer* gazetteer = nullptr;
+  Shapes* shapes = nullptr;
+  PlaceBy place_by = PlaceBy::named_then_geometry;
+  Instant known_at = end_of_time;
+};
+
+/// Whether a place lies in any of several zones, and in which most probably.
+struct ZonesFound {
+  PlaceFound found;                        ///< in any of them
+  std::vector<geo::Membership> each;       ///< in each; empty for a set of one
+  std::optional<std::size_t> best;         ///< the one it is most probably in; none when it is in none
+  bool disputed = false;                   ///< it may lie in a disputed part
+  bool by_weapon = false;                  ///< the extent depends on the weapon, which is not known
+  std::optional<std::uint32_t> number;     ///< of the answer in its set; none for one that is not kept
+};
+
+/// Several zones of the terms that count together, or one named area taken as a zone.
+///
+/// Of a zone's extents the one counts that was known last of those valid at the time; when none is valid the one
+/// nearest in time does, so that what happened before a zone was agreed can be counted as if it had been.
+class ZoneSet {
+ public:
+  ZoneSet(const ZoneContext& context, std::vector<const terms::Zone*> zones);
+  ZoneSet(const ZoneContext& context, std::string code);
+
+  [[nodiscard]] const std::vector<const terms::Zone*>& zones() const { return zones_; }
+
+  /// number   of the place, the same for equal places: answers are kept by it.
+  /// when     the instants in which it may have been; none when not known: then every extent counts alike.
+  [[nodiscard]] const ZonesFound& find(std::uint32_t number, const Place& place, terms::Weapon weapon,
+                                       const std::optional<TimeRange>& when);
+  /// The joined area at a time, for a weapon that is not known.
+  [[nodiscard]] const Area& area_at(const std::optional<TimeRange>& when);
+
+ private:
+  /// For each zone the number of its extent; -1 when it has none.
+  using Choice = std::vector<int>;
+  struct Share {
+    std::uint32_t choice = 0;
+    double share = 1;
+  };
+  struct Prepared {
+    Area all;
+    Area disputed;
+    std::vector<Area> each;
+    std::vector<Area> each_disputed;
+  };
+
+  [[nodiscard]] int extent_at(const terms::Zone& zone, Instant instant) const;
+  std::uint32_t choice_at(Instant instant);
+  static void add_share(std::vector<Share>& shares, std::uint32_t choice, double share);
+  [[nodiscard]] std::vector<Share> choices_over(const std::optional<TimeRange>& when);
+  [[nodiscard]] const Prepared& prepared(std::uint32_t choice, WeaponBands bands);
+  [[nodiscard]] Prepared prepare(const Choice& choice, WeaponBands bands) const;
+  [[nodiscard]] ZonesFound look(const Prepared& areas, const Place& place) const;
+  [[nodiscard]] const ZonesFound& find_in(std::uint32_t choice, std::uint32_t number, const Place& place,
+                                          terms::Weapon weapon);
+  [[nodiscard]] ZonesFound find_in_bands(std::uint32_t choice, const Place& place, terms::Weapon weapon);
+
+  ZoneContext context_;
+  std::vector<const terms::Zone*> zones_;
+  std::string code_;             ///< when it is a named area
+  bool has_weapon_bands_ = false;
+  std::vector<Instant> changes_;  ///< at which an extent begins or ends, ascending
+  std::vector<Choice> choices_;
+  std::map<std::pair<std::uint32_t, std::pair<int, int>>, Prepared> prepared_;
+  std::unordered_map<std::uint64_t, std::uint32_t> kept_by_;  ///< choice, weapon and place → answer
+  std::deque<ZonesFound> kept_;
+  ZonesFound mixed_;
+};
+
+}  // namespace entente::evaluate

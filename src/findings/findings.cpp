@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words for conditions and states, the same in CLI, API and JSON.
+#include "findings/findings.hpp"
+
+#include <array>
+#include <cstddef>
+
+namespace entente::findings {
+
+std::string_view word(Condition condition) {
+  constexpr std::array<std::string_view, condition_count> words = {
+      "act", "actors", "carve_out", "weapon", "place", "time", "permitted", "standing",
+  };
+  return words.at(static_cast<std::size_t>(condition));
+}
+
+std::string_view word(ViolationState state) {
+  constexpr std::array<std::string_view, 3> words = {"violation", "possible", "not_violation"};
+  return words.at(static_cast<std::size_t>(state));
+}
+
+std::string_view word(VerdictState state) {
+  constexpr std::array<std::string_view, 4> words = {"holding", "strained", "broken", "not_assessable"};
+  return words.at(static_cast<std::size_t>(state));
+}
+
+}  // namespace entente::findings

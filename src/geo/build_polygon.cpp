@@ -95,12 +95,10 @@ std::vector<S2Point> tidy(const Ring& ring) {
   // The same where the ring closes.
   std::size_t first = 0;
   while (points.size() - first >= 3) {
-    if (points[first] == points.back()) {
+    if (points[first] == points.back() || points[first] == points[points.size() - 2]) {
       points.pop_back();
     } else if (points[first + 1] == points.back()) {
       ++first;
-    } else if (points[first] == points[points.size() - 2]) {
-      points.pop_back();
     } else {
       break;
     }

@@ -64,14 +64,14 @@ double EdgeTree::squared_distance(const Box& box, const S2Point& point) {
 
 /// Calls `near(i)` for the edges of every leaf not farther than the limit, which `near` may lower.
 template <typename Near>
-void EdgeTree::visit(const S2Point& point, const double& limit2, Near&& near) const {
+void EdgeTree::visit(const S2Point& point, const double& limit2, const Near& near) const {
   if (boxes_.empty()) return;
   struct Open {
     std::size_t node;
     double distance2;
   };
   // Depth first, nearer child first: at most one waiting sibling per level.
-  std::array<Open, 64> waiting;
+  std::array<Open, 64> waiting{};
   std::size_t count = 0;
   waiting[count++] = {0, squared_distance(boxes_[0], point)};
   while (count > 0) {

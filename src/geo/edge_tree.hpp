@@ -42,7 +42,7 @@ class EdgeTree {
   static constexpr std::size_t leaf_edges = 4;
 
   template <typename Near>
-  void visit(const S2Point& point, const double& limit2, Near&& near) const;
+  void visit(const S2Point& point, const double& limit2, const Near& near) const;
   [[nodiscard]] static double squared_distance(const Box& box, const S2Point& point);
 
   std::vector<Edge> edges_;

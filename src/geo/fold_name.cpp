@@ -29,7 +29,7 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
   if (first < 0x80) return first;
   const std::size_t more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : first >= 0xC0 ? 1 : 0;
   if (more == 0 || at + more > text.size()) return 0xFFFD;
-  char32_t code = static_cast<char32_t>(first & (0x3F >> more));
+  auto code = static_cast<char32_t>(first & (0x3F >> more));
   for (std::size_t i = 0; i < more; ++i) {
     if ((byte(at + i) & 0xC0) != 0x80) return 0xFFFD;
     code = code << 6 | static_cast<char32_t>(byte(at + i) & 0x3F);

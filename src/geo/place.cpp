@@ -18,9 +18,11 @@ double degrees(double radians) { return radians / radians_per_degree; }
 }  // namespace
 
 Result<LatLng> make_point(double lat_deg, double lng_deg) {
-  // Negated comparisons so that NaN is refused too.
-  if (!(lat_deg >= -90 && lat_deg <= 90)) return fail(Code::invalid, msg::geo::bad_latitude(lat_deg));
-  if (!(lng_deg >= -180 && lng_deg <= 180)) return fail(Code::invalid, msg::geo::bad_longitude(lng_deg));
+  // What is right is asked, not what is wrong, so that NaN is refused too.
+  const bool latitude = lat_deg >= -90 && lat_deg <= 90;
+  const bool longitude = lng_deg >= -180 && lng_deg <= 180;
+  if (!latitude) return fail(Code::invalid, msg::geo::bad_latitude(lat_deg));
+  if (!longitude) return fail(Code::invalid, msg::geo::bad_longitude(lng_deg));
   return LatLng{lat_deg, lng_deg};
 }
 

@@ -125,7 +125,8 @@ struct Shape::Prepared {
 
   [[nodiscard]] Membership disc(const Disc& disc) const;
   [[nodiscard]] Membership disc_of_outline(const S2Point& centre, double radius_m, Disc::Density density) const;
-  [[nodiscard]] Membership disc_of_band(const S2Point& centre, double radius_m, Disc::Density density) const;
+  [[nodiscard]] Membership disc_of_band(const Band& measured, const S2Point& centre, double radius_m,
+                                        Disc::Density density) const;
   [[nodiscard]] Membership region(const S2Polygon& claim) const;
   [[nodiscard]] double share(const S2Point& centre, double radius_m, Disc::Density density, bool centre_inside) const;
 
@@ -150,13 +151,14 @@ Membership Shape::Prepared::disc_of_outline(const S2Point& centre, double radius
   return {0, share(centre, radius_m, density, inside), 1};
 }
 
-Membership Shape::Prepared::disc_of_band(const S2Point& centre, double radius_m, Disc::Density density) const {
-  const double distance_m = to_metres(band->line.distance(centre, S1ChordAngle::Straight()));
+Membership Shape::Prepared::disc_of_band(const Band& measured, const S2Point& centre, double radius_m,
+                                         Disc::Density density) const {
+  const double distance_m = to_metres(measured.line.distance(centre, S1ChordAngle::Straight()));
   const double nearest_m = distance_m - radius_m;
   const double farthest_m = distance_m + radius_m;
-  if (nearest_m > band->to_m + boundary_tolerance_m) return certainly_outside;
-  if (farthest_m < band->from_m - boundary_tolerance_m) return certainly_outside;
-  if (farthest_m <= band->to_m && (nearest_m >= band->from_m || band->from_m == 0)) return certainly_inside;
+  if (nearest_m > measured.to_m + boundary_tolerance_m) return certainly_outside;
+  if (farthest_m < measured.from_m - boundary_tolerance_m) return certainly_outside;
+  if (farthest_m <= measured.to_m && (nearest_m >= measured.from_m || measured.from_m == 0)) return certainly_inside;
   return {0, share(centre, radius_m, density, polygon->Contains(centre)), 1};
 }
 
@@ -168,9 +170,9 @@ Membership Shape::Prepared::disc(const Disc& disc) const {
     return {0, polygon->GetArea() / (4 * std::numbers::pi), 1};  // anywhere on Earth
   }
   const S1ChordAngle reach = to_chord(disc.radius_m + 2 * boundary_tolerance_m);
-  if (!band && S1ChordAngle(centre, bound.center()) > bound.radius() + reach) return certainly_outside;
-  return band ? disc_of_band(centre, disc.radius_m, disc.density)
-              : disc_of_outline(centre, disc.radius_m, disc.density);
+  if (band) return disc_of_band(*band, centre, disc.radius_m, disc.density);
+  if (S1ChordAngle(centre, bound.center()) > bound.radius() + reach) return certainly_outside;
+  return disc_of_outline(centre, disc.radius_m, disc.density);
 }
 
 Membership Shape::Prepared::region(const S2Polygon& claim) const {
@@ -188,7 +190,8 @@ Result<Shape> Shape::make(const Outline& outline) {
 }
 
 Result<Shape> Shape::band(const std::vector<LatLng>& line, double depth_from_m, double depth_to_m) {
-  if (!(depth_from_m >= 0 && depth_from_m < depth_to_m && depth_to_m <= deepest_m)) {
+  const bool in_order = depth_from_m >= 0 && depth_from_m < depth_to_m && depth_to_m <= deepest_m;
+  if (!in_order) {
     return fail(Code::invalid, msg::geo::bad_depths(depth_from_m, depth_to_m));
   }
   for (const LatLng& place : line)

@@ -213,6 +213,17 @@ TEST(Membership, ADiscCentredOnAStraightBorderIsHalfInside) {
   }
 }
 
+TEST(Membership, ABorderThroughTheVeryCentreIsHalfWhicheverWayItRuns) {
+  for (int bearing = 0; bearing < 360; bearing += 7) {
+    const LatLng centre{32.7, 36.2};
+    const Ring half{destination(centre, bearing, 90000), centre, destination(centre, bearing + 180, 90000),
+                    destination(centre, bearing + 90, 80000)};
+    for (const auto density : {Disc::Density::uniform, Disc::Density::declining}) {
+      EXPECT_NEAR(shape(geodesic(half)).membership(at(32.7, 36.2, 25000, density)).probability, 0.5, 1e-6) << bearing;
+    }
+  }
+}
+
 TEST(Membership, ADiscAroundASmallAreaHasTheRatioOfTheAreas) {
   const Shape area = shape(geodesic(box(32, 36, 32.1, 36.1)));
   const double radius = 100000;

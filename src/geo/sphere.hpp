@@ -20,7 +20,7 @@ inline constexpr double boundary_tolerance_m = 0.02;
 /// The two spellings of the date line, and all longitudes of a pole, give the same point bit for bit.
 inline S2Point to_point(const LatLng& place) {
   const bool at_pole = place.lat_deg == 90 || place.lat_deg == -90;
-  if (at_pole) return S2Point(0, 0, place.lat_deg > 0 ? 1 : -1);
+  if (at_pole) return {0, 0, place.lat_deg > 0 ? 1.0 : -1.0};
   const double lng_deg = place.lng_deg == -180 ? 180 : place.lng_deg;
   return S2LatLng::FromDegrees(place.lat_deg, lng_deg).ToPoint();
 }

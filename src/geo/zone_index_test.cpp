@@ -2,6 +2,7 @@
 // The zone join against plain counting, against GEOS, at every vector width, and where grids usually fail.
 #include "geo/zone_index.hpp"
 
+#include "geo/shape.hpp"
 #include "geo/zone_join.hpp"
 #include "geo/zone_tables.hpp"
 
@@ -17,6 +18,8 @@
 
 #include <cmath>
 #include <limits>
+#include <map>
+#include <memory>
 #include <random>
 #include <string>
 
@@ -366,6 +369,37 @@ TEST(ZoneIndex, PointsOnManyBoundariesAtOnceGetTheWholeSet) {
   Columns points;
   points.add_around(34, 38);
   EXPECT_EQ(wrong_answers(zones, points, true), 0U);
+}
+
+TEST(ZoneIndex, DenseOutlinesInAWideFrameGiveNoWrongPoint) {
+  // The frame makes cells wide, so that hundreds of corners fall into one and parts of parts are needed.
+  std::mt19937_64 random(11);
+  std::vector<ZoneArea> zones{always(planar({{.outer = box(-80, -80, 80, 90), .holes = {}}}))};
+  zones.push_back(always(planar({{.outer = star(random, 33, 36, 0.4, 300), .holes = {}}})));
+  zones.push_back(always(planar({{.outer = star(random, 33, 36, 0.002, 100), .holes = {}}})));
+  zones.push_back(always(planar({{.outer = star(random, 33.0001, 36, 0.00001, 60), .holes = {}}})));
+  const ZoneTables tables(zones);
+  EXPECT_GT(tables.subgrids.size(), 10U);
+  Columns points;
+  add_hard_points(zones, tables.grid, random, points);
+  std::uniform_real_distribution<double> near(-0.00002, 0.00002);
+  for (int i = 0; i < 2000; ++i)
+    points.add(36 + near(random), 33 + 5 * near(random));
+  EXPECT_EQ(wrong_answers(zones, points, true), 0U);
+}
+
+TEST(ZoneIndex, GeodesicOutlinesGetTheAnswersOfTheSphere) {
+  const Outline outline{.parts = {{.outer = {{32, 35}, {33, 38}, {31.5, 41}, {36.5, 40}, {36, 36}}, .holes = {}}},
+                        .edges = Edges::geodesic};
+  const Result<Shape> shape = Shape::make(outline);
+  ASSERT_TRUE(shape);
+  const ZoneIndex index = index_of({always(outline)});
+  std::mt19937_64 random(3);
+  std::uniform_real_distribution<double> lat(31, 37), lng(34.5, 41.5);
+  for (int i = 0; i < 3000; ++i) {
+    const LatLng point{lat(random), lng(random)};
+    ASSERT_EQ(shape->contains(point), index.zones_at(point, noon).size() == 1) << point.lat_deg << " " << point.lng_deg;
+  }
 }
 
 TEST(ZoneIndex, EqualSetsHaveEqualNumbers) {

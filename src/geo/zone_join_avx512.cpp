@@ -18,16 +18,14 @@ namespace {
 
 struct NarrowCells {
   const std::uint16_t* values;
-  ENTENTE_AVX512 __m512i gather(__m512i cells, __mmask16 lanes) const {
-    const __m512i pairs = _mm512_mask_i32gather_epi32(_mm512_setzero_si512(), lanes, cells, values, 2);
+  ENTENTE_AVX512 __m512i gather(__m512i cells) const {
+    const __m512i pairs = _mm512_i32gather_epi32(cells, values, 2);
     return _mm512_and_si512(pairs, _mm512_set1_epi32(0xFFFF));
   }
 };
 struct WideCells {
   const std::uint32_t* values;
-  ENTENTE_AVX512 __m512i gather(__m512i cells, __mmask16 lanes) const {
-    return _mm512_mask_i32gather_epi32(_mm512_setzero_si512(), lanes, cells, values, 4);
-  }
+  ENTENTE_AVX512 __m512i gather(__m512i cells) const { return _mm512_i32gather_epi32(cells, values, 4); }
 };
 
 template <typename Cells>
@@ -63,9 +61,8 @@ ENTENTE_AVX512 void find_cells(const ZoneTables& tables, Cells cells, JoinBlock&
 /// Where the whole set of a place is valid at the time of its point: eight of sixteen lanes.
 ENTENTE_AVX512 __mmask8 valid_then(const ZoneTables& tables, __m256i numbers, __mmask8 lanes, const Instant* times) {
   const __m512i time = _mm512_maskz_loadu_epi64(lanes, times);
-  const __m512i zero = _mm512_setzero_si512();
-  const __m512i from = _mm512_mask_i32gather_epi64(zero, lanes, numbers, tables.from_s.data(), 8);
-  const __m512i to = _mm512_mask_i32gather_epi64(zero, lanes, numbers, tables.to_s.data(), 8);
+  const __m512i from = _mm512_i32gather_epi64(numbers, tables.from_s.data(), 8);
+  const __m512i to = _mm512_i32gather_epi64(numbers, tables.to_s.data(), 8);
   const __mmask8 begun = _mm512_mask_cmp_epi64_mask(lanes, from, time, _MM_CMPINT_LE);
   return _mm512_mask_cmp_epi64_mask(begun, time, to, _MM_CMPINT_LT);
 }
@@ -73,14 +70,17 @@ ENTENTE_AVX512 __mmask8 valid_then(const ZoneTables& tables, __m256i numbers, __
 template <typename Cells>
 ENTENTE_AVX512 void find_sets(const ZoneTables& tables, Cells cells, JoinBlock& block) {
   const __m512i first_slot = _mm512_set1_epi32(static_cast<int>(tables.first_slot));
-  const __m512i zero = _mm512_setzero_si512();
   __m512i position = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+  const bool any_time_lines = !tables.time_lines.empty();
+  const std::uint32_t* const found = block.cells.data();
+  const std::uint32_t* const bases = tables.slot_bases.data();
+  const Slot* const slots = tables.slots.data();
   std::uint32_t near_count = 0;
   for (std::uint32_t i = 0; i < block.count; i += 16) {
     const std::uint32_t left = block.count - i;
     const auto lanes = static_cast<__mmask16>(left >= 16 ? 0xFFFF : (1U << left) - 1);
     const __m512i cell = _mm512_maskz_loadu_epi32(lanes, block.cells.data() + i);
-    const __m512i value = cells.gather(cell, lanes);
+    const __m512i value = cells.gather(cell);
     const __mmask16 is_set = _mm512_mask_cmp_epu32_mask(lanes, value, first_slot, _MM_CMPINT_LT);
 
     const __m512i number = _mm512_maskz_mov_epi32(is_set, value);
@@ -90,18 +90,23 @@ ENTENTE_AVX512 void find_sets(const ZoneTables& tables, Cells cells, JoinBlock& 
         high == 0 ? __mmask8{0} : valid_then(tables, _mm512_extracti64x4_epi64(number, 1), high, block.times + i + 8);
     const auto valid = static_cast<__mmask16>(valid_low | valid_high << 8);
     const auto otherwise = static_cast<__mmask16>(is_set & ~valid);
-    const __m512i result = _mm512_mask_i32gather_epi32(number, otherwise, number, tables.else_numbers.data(), 4);
+    __m512i result = _mm512_maskz_mov_epi32(valid, number);
+    if (any_time_lines && otherwise != 0) {
+      const __m512i others = _mm512_i32gather_epi32(number, tables.else_numbers.data(), 4);
+      result = _mm512_mask_mov_epi32(number, otherwise, others);
+    }
     _mm512_mask_storeu_epi32(block.numbers + i, lanes, result);
 
     const auto is_near = static_cast<__mmask16>(lanes & ~is_set);
-    const __m512i group = _mm512_srli_epi32(cell, cells_per_base_log2);
-    const __m512i base = _mm512_mask_i32gather_epi32(zero, is_near, group, tables.slot_bases.data(), 4);
-    const __m512i slot = _mm512_add_epi32(base, _mm512_sub_epi32(value, first_slot));
+    const __m512i slot = _mm512_sub_epi32(value, first_slot);
     _mm512_storeu_si512(block.near.data() + near_count, _mm512_maskz_compress_epi32(is_near, position));
     _mm512_storeu_si512(block.near_slots.data() + near_count, _mm512_maskz_compress_epi32(is_near, slot));
     const std::uint32_t more = near_count + static_cast<std::uint32_t>(__builtin_popcount(is_near));
     for (; near_count < more; ++near_count) {
-      __builtin_prefetch(tables.slots.data() + block.near_slots.data()[near_count]);
+      const std::uint32_t near_cell = found[block.near.data()[near_count]];
+      std::uint32_t& near_slot = block.near_slots.data()[near_count];
+      near_slot += bases[near_cell >> cells_per_base_log2];
+      __builtin_prefetch(slots + near_slot);
     }
     position = _mm512_add_epi32(position, _mm512_set1_epi32(16));
   }

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+// The whole assessment on made tallies: what it refuses, and which verdict follows from what.
+#include "assess/assess.hpp"
+
+#include "assess/assess_test_data.hpp"
+#include "i18n/render.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace entente::assess {
+namespace {
+
+using findings::VerdictState;
+using test::event;
+
+const terms::ClauseId clause{"P1"};
+
+Request request_at(const char* at) {
+  Request request;
+  request.at = test::start_of(at);
+  request.time_by = TimeBy::start;
+  return request;
+}
+
+// Fourteen events a week until entry into force, `after` a week from then on.
+Input tally(int after, const char* until = "2018-07-09") {
+  Input input;
+  input.zone.area = "SW";
+  test::add_weekly(input.zone.counted, "2016-07-10", "2017-07-09", 14);
+  test::add_weekly(input.zone.counted, "2017-07-09", until, after);
+  return input;
+}
+
+findings::Assessment judged(const Input& input, const char* at, const terms::Terms& terms = test::truce()) {
+  return *assess(terms, clause, request_at(at), input);
+}
+
+const findings::VerdictTest& test_named(const findings::Assessment& assessment, std::string_view name) {
+  const auto found = std::find_if(assessment.tests.begin(), assessment.tests.end(),
+                                  [name](const auto& test) { return test.test == name; });
+  if (found == assessment.tests.end()) throw std::out_of_range(std::string(name));
+  return *found;
+}
+
+std::vector<std::string> deciding(const findings::Assessment& assessment) {
+  std::vector<std::string> names;
+  for (const auto& test : assessment.tests) {
+    if (test.decides) names.push_back(test.test);
+  }
+  return names;
+}
+
+std::string words(const Message& message) { return i18n::render(message, i18n::Language::en); }
+
+TEST(Assess, RefusesWhatItCannotCount) {
+  const auto refused = [](auto&& change) {
+    Request request = request_at("2018-01-01");
+    change(request);
+    const auto result = assess(test::truce(), clause, request, tally(2));
+    EXPECT_FALSE(result.has_value());
+    return result ? std::string() : std::string(result.error().message.id);
+  };
+  EXPECT_EQ(refused([](Request& r) { r.windows_days = {30, 0}; }), "assess.window_not_positive");
+  EXPECT_EQ(refused([](Request& r) { r.windows_days = {}; }), "assess.no_windows");
+  EXPECT_EQ(refused([](Request& r) { r.series = DayRange{test::day("2018-01-01"), test::day("2017-12-31")}; }),
+            "assess.series_empty");
+  EXPECT_EQ(refused([](Request& r) { r.series = DayRange{test::day("1800-01-01"), test::day("2017-12-31")}; }),
+            "assess.series_too_long");
+  EXPECT_EQ(refused([](Request& r) { r.min_segment_days = 0; }), "assess.min_segment_not_positive");
+  EXPECT_EQ(refused([](Request& r) { r.penalty = -1; }), "assess.penalty_negative");
+  EXPECT_EQ(refused([](Request& r) { r.max_span_days = 0; }), "assess.max_span_not_positive");
+}
+
+TEST(Assess, RefusesAnAgreementWithoutEntryIntoForce) {
+  auto terms = test::truce();
+  terms.agreement.in_force_from.reset();
+  const auto result = assess(terms, clause, request_at("2018-01-01"), tally(2));
+  ASSERT_FALSE(result.has_value());
+  EXPECT_EQ(result.error().message.id, "assess.no_entry_into_force");
+}
+
+TEST(Verdict, IsHoldingWhenEveryWindowIsSurelyHalvedAndUnknownCoverageIsSaid) {
+  const auto result = judged(tally(2), "2018-02-01");
+  EXPECT_EQ(result.verdict, VerdictState::holding);
+  EXPECT_THAT(deciding(result), testing::ElementsAre("rate_ratio_30d", "rate_ratio_90d", "rate_ratio_180d",
+                                                     "rate_ratio_since_entry", "alarm"));
+  EXPECT_EQ(test_named(result, "coverage").says, VerdictState::not_assessable);
+  EXPECT_FALSE(test_named(result, "coverage").decides);
+}
+
+TEST(Verdict, IsStrainedWhenAHalvingIsNotSure) {
+  const auto result = judged(tally(7), "2017-09-01");
+  EXPECT_EQ(result.verdict, VerdictState::strained);
+  EXPECT_THAT(deciding(result), testing::Contains("rate_ratio_30d"));
+}
+
+TEST(Verdict, IsBrokenWhenTheRateNeverFell) {
+  const auto result = judged(tally(14), "2017-12-01");
+  EXPECT_EQ(result.verdict, VerdictState::broken);
+  EXPECT_THAT(deciding(result), testing::Contains("rate_ratio_since_entry"));
+}
+
+TEST(Verdict, IsBrokenByRecentDaysWhileTheLongWindowsStillLookGood) {
+  Input input = tally(2, "2018-06-17");
+  test::add_weekly(input.zone.counted, "2018-06-17", "2018-06-25", 25);
+  const auto result = judged(input, "2018-06-25");
+  EXPECT_EQ(result.verdict, VerdictState::broken);
+  EXPECT_THAT(deciding(result), testing::ElementsAre("alarm"));
+  EXPECT_EQ(test_named(result, "rate_ratio_180d").says, VerdictState::holding);
+}
+
+TEST(Verdict, OfATruceThatWasBrokenStaysStrainedUntilItHasRecovered) {
+  Input input = tally(2, "2018-03-04");
+  test::add_weekly(input.zone.counted, "2018-03-04", "2018-03-18", 25);
+  EXPECT_EQ(judged(input, "2018-03-18").verdict, VerdictState::broken);
+  const auto calm = judged(input, "2018-05-01");
+  EXPECT_EQ(calm.verdict, VerdictState::strained);
+  EXPECT_FALSE(calm.alarm.active);
+  EXPECT_EQ(test_named(calm, "alarm").reason.id, "assess.alarm_recovering");
+  EXPECT_EQ(judged(input, "2018-07-09").verdict, VerdictState::holding);
+}
+
+TEST(Verdict, IsNotAssessableBeforeEntryAfterTheEndAndInTheFirstDays) {
+  EXPECT_EQ(judged(tally(2), "2017-07-01").verdict, VerdictState::not_assessable);
+  EXPECT_EQ(judged(tally(2), "2017-07-12").verdict, VerdictState::not_assessable);
+  auto ended = test::truce();
+  ended.agreement.ended_at = *parse_zoned("2018-01-01T00:00[Asia/Damascus]");
+  const auto after = judged(tally(2), "2018-02-01", ended);
+  EXPECT_EQ(after.verdict, VerdictState::not_assessable);
+  EXPECT_THAT(deciding(after), testing::ElementsAre("in_force"));
+  EXPECT_EQ(judged(tally(2), "2017-12-31", ended).verdict, VerdictState::holding);
+}
+
+TEST(Verdict, IsNotAssessableWhenNothingOrTooLittleIsKnownFromBefore) {
+  EXPECT_EQ(judged({}, "2018-02-01").verdict, VerdictState::not_assessable);
+  Input few;
+  few.zone.counted = {event("2017-07-01"), event("2017-08-01")};
+  const auto result = judged(few, "2018-02-01");
+  EXPECT_EQ(result.verdict, VerdictState::not_assessable);
+  EXPECT_EQ(test_named(result, "rate_ratio_180d").reason.id, "assess.window_no_baseline");
+}
+
+TEST(Verdict, FollowsTheCoverageThatTheTermsDemand) {
+  auto demanding = test::truce();
+  demanding.verdict.minimum_coverage = 0.25;
+  EXPECT_EQ(judged(tally(2), "2018-02-01", demanding).verdict, VerdictState::not_assessable) << "unknown";
+
+  Input seen = tally(2);
+  seen.coverage = {.area = "SW", .known = true, .covered = {{{beginning_of_time, test::start_of("2017-07-20")}, 0.9}}};
+  EXPECT_EQ(judged(seen, "2018-02-01", demanding).verdict, VerdictState::not_assessable) << "hardly any after";
+  EXPECT_EQ(judged(seen, "2018-02-01").verdict, VerdictState::holding) << "not demanded";
+
+  seen.coverage.covered[0].when.to = end_of_time;
+  EXPECT_EQ(judged(seen, "2018-02-01", demanding).verdict, VerdictState::holding);
+}
+
+TEST(Verdict, OfAFallThatHappenedEverywhereSaysSoAndIsNotChangedByIt) {
+  Input input = tally(2);
+  input.controls.push_back(input.zone);
+  const auto result = judged(input, "2018-02-01");
+  EXPECT_EQ(result.verdict, VerdictState::holding);
+  EXPECT_EQ(test_named(result, "control").says, VerdictState::strained);
+  EXPECT_EQ(test_named(result, "control").reason.id, "assess.control_not_more");
+}
+
+TEST(Verdict, ReasonsAreWordsWithTheirNumbers) {
+  const auto result = judged(tally(2), "2018-02-01");
+  EXPECT_EQ(words(test_named(result, "rate_ratio_90d").reason).substr(0, 60),
+            "Window of 90 days: 0.144 times the rate before [0.092, 0.219");
+  for (const auto& test : result.tests) {
+    for (const auto language : {i18n::Language::en, i18n::Language::ar, i18n::Language::ru}) {
+      EXPECT_FALSE(i18n::render(test.reason, language).empty()) << test.test;
+    }
+  }
+}
+
+TEST(Assess, CountsCarveOutsAndPermittedApart) {
+  Input input = tally(2);
+  input.zone.carved_out = {event("2017-07-01"), event("2017-07-20"), event("2017-07-21")};
+  auto permitted = event("2017-07-20");
+  permitted.permitted = true;
+  const auto without = judged(input, "2018-02-01");
+  input.zone.counted.push_back(permitted);
+  const auto with = judged(input, "2018-02-01");
+  EXPECT_EQ(with.carved_out_before.expected, 1);
+  EXPECT_EQ(with.carved_out_after.expected, 2);
+  EXPECT_EQ(with.permitted_after.expected, 1);
+  EXPECT_EQ(with.windows[0].after.events.expected, without.windows[0].after.events.expected);
+}
+
+TEST(Assess, GivesWeeksThatBeginOnMondayAndAddUp) {
+  Request request = request_at("2018-02-01");
+  request.series = DayRange{test::day("2017-07-01"), test::day("2018-12-31")};
+  const auto result = *assess(test::truce(), clause, request, tally(2));
+  ASSERT_GT(result.weekly.size(), 3u);
+  EXPECT_EQ(result.weekly[0].first, test::day("2017-07-01")) << "a Saturday: the series begins within a week";
+  EXPECT_EQ(result.weekly[1].first, test::day("2017-07-03"));
+  EXPECT_EQ(result.weekly[2].first, test::day("2017-07-10"));
+  EXPECT_EQ(result.series.to, test::start_of("2018-02-01")) << "cut at the instant";
+}
+
+TEST(Assess, StartsTheSeriesWithTheRecordWhenNothingElseIsSaid) {
+  Input input = tally(2);
+  const auto result = judged(input, "2018-02-01");
+  EXPECT_EQ(result.series.from, test::start_of("2016-07-10"));
+  ASSERT_EQ(result.change_points.size(), 1u);
+  EXPECT_EQ(result.change_points[0].date, test::day("2017-07-11"))
+      << "the first week's two events fall on 9 and 10 July";
+}
+
+TEST(Assess, OfASeriesThatLiesAfterTheInstantHasNoBreaks) {
+  Request request = request_at("2018-02-01");
+  request.series = DayRange{test::day("2019-01-01"), test::day("2019-12-31")};
+  const auto result = *assess(test::truce(), clause, request, tally(2));
+  EXPECT_TRUE(result.change_points.empty());
+  EXPECT_TRUE(result.weekly.empty());
+}
+
+TEST(Assess, GivesTheSameTwice) {
+  for (const TimeBy time_by : {TimeBy::start, TimeBy::spread}) {
+    Request request = request_at("2018-02-01");
+    request.time_by = time_by;
+    const auto one = *assess(test::truce(), clause, request, tally(3));
+    const auto two = *assess(test::truce(), clause, request, tally(3));
+    EXPECT_EQ(one.windows[2].rate_ratio_dispersed.upper, two.windows[2].rate_ratio_dispersed.upper);
+    EXPECT_EQ(one.alarm.statistic, two.alarm.statistic);
+    EXPECT_EQ(one.weekly, two.weekly);
+  }
+}
+
+}  // namespace
+}  // namespace entente::assess

@@ -11,21 +11,16 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "codec/csv_value.hpp"
 #include "msg/base.hpp"
 #include "msg/codec.hpp"
 
 namespace entente::codec {
 namespace {
 
-constexpr std::size_t window_blocks_most = 256;  // 16 KiB of text, so that text and masks stay in the first cache
 constexpr std::size_t chunk_bytes = std::size_t{256} << 10;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr char quote = '"';
-
-/// Whether a quoted field is plain: its one closing mark is its last byte.
-bool closes_at_end(std::string_view field) {
-  return field.size() >= 2 && field.find(quote, 1) == field.size() - 1;
-}
 
 /// Appends a quoted field without its marks: doubled marks become one, text behind the closing mark is kept.
 void append_unescaped(std::string_view field, std::string& out) {
@@ -54,10 +49,9 @@ std::string_view without_spaces(std::string_view text) {
 CsvReader::CsvReader(std::string_view text, std::string file, CsvForm form)
     : file_(std::move(file)),
       form_(form),
-      classify_(classifier(form.path)),
+      scan_(scanner(form.path)),
       text_(text),
       source_ended_(true),
-      window_(window_blocks_most),
       fields_(std::make_unique<std::string_view[]>(form.limits.columns)) {}
 
 CsvReader::CsvReader(CsvSource source, std::string file, CsvForm form)
@@ -101,53 +95,49 @@ Result<void> CsvReader::start() {
 CsvReader::Halt CsvReader::take_fields() {
   // What the loop needs is kept in locals: for the compiler a store through `fields` could change any member.
   const char* const text = text_.data();
+  const std::uint32_t* const ends = index_.ends.data();
+  const std::size_t end_count = index_.end_count;
+  const std::size_t window = window_offset_;
   std::string_view* const fields = fields_.get();
   const std::size_t columns_most = form_.limits.columns;
   const std::size_t field_most = form_.limits.field_bytes;
+  std::size_t next = next_end_;
   std::size_t count = field_count_;
   std::size_t start = field_start_;
-  std::uint64_t ends = ends_left_;
-  std::size_t block = block_offset_;
   const auto halt = [&](Halt why) {
-    ends_left_ = ends;
-    block_offset_ = block;
+    next_end_ = next;
     field_count_ = count;
     field_start_ = start;
     return why;
   };
-  for (;;) {
-    for (; ends != 0; ends &= ends - 1) {
-      const std::size_t end = block + static_cast<std::size_t>(std::countr_zero(ends));
-      if (text[end] == '\n') {
-        row_end_ = end;
-        ends &= ends - 1;
-        return halt(Halt::row);
-      }
-      std::string_view field(text + start, end - start);
-      if (field.size() > field_most) return halt(Halt::field_too_long);
-      if (count + 1 >= columns_most) return halt(Halt::too_many_columns);
-      if (text[start] == quote) field = take_quoted(field, count);
-      fields[count] = field;
-      ++count;
-      start = end + 1;
+  for (; next < end_count; ++next) {
+    const std::size_t end = window + ends[next];
+    if (text[end] == '\n') {
+      row_end_ = end;
+      ++next;
+      return halt(Halt::row);
     }
-    if (quoted_breaks_left_ != 0) {
-      breaks_in_row_ += static_cast<std::uint64_t>(std::popcount(quoted_breaks_left_));
-      quoted_breaks_left_ = 0;
-    }
-    if (next_block_ == window_blocks_) return halt(Halt::window);
-    const BlockStructure structure = quotes_.resolve(window_[next_block_]);
-    ++next_block_;
-    ends = structure.ends;
-    quoted_breaks_left_ = structure.quoted_breaks;
-    block = next_block_offset_;
-    next_block_offset_ += scan_block_bytes;
+    std::string_view field(text + start, end - start);
+    if (field.size() > field_most) return halt(Halt::field_too_long);
+    if (count + 1 >= columns_most) return halt(Halt::too_many_columns);
+    if (text[start] == quote) field = take_quoted(field, count);
+    fields[count] = field;
+    ++count;
+    start = end + 1;
   }
+  return halt(Halt::window);
 }
 
-/// Takes the marks off a plain quoted field; another one keeps them until the row is whole.
+/// Takes the marks off a quoted field when no copy is needed; another one keeps them until the row is whole.
 std::string_view CsvReader::take_quoted(std::string_view field, std::size_t index) {
-  if (closes_at_end(field)) return field.substr(1, field.size() - 2);
+  const std::size_t size = field.size();
+  const std::size_t mark = field.find(quote, 1);
+  if (mark == size - 1) return field.substr(1, size - 2);
+  // A whole text in quotes, as UCDP writes articles: """text""" is "text", which stands there in full.
+  if (size > 6 && field[1] == quote && field[2] == quote && field.find(quote, 3) == size - 3 &&
+      field[size - 2] == quote && field[size - 1] == quote) {
+    return field.substr(2, size - 4);
+  }
   escaped_.push_back(index);
   return field;
 }
@@ -168,21 +158,30 @@ Result<bool> CsvReader::finish_row(CsvRow& row) {
     if (!escaped_.empty()) unescape_fields();
     row.fields = {fields_.get(), field_count_};
     row.line = line_;
+    row.utf8 = is_row_utf8();
   }
-  if (quoted_breaks_left_ != 0) {
-    const std::uint64_t before_end = (std::uint64_t{1} << (row_end_ - block_offset_)) - 1;
-    breaks_in_row_ += static_cast<std::uint64_t>(std::popcount(quoted_breaks_left_ & before_end));
-    quoted_breaks_left_ &= ~before_end;
-  }
-  line_ += 1 + breaks_in_row_;
-  breaks_in_row_ = 0;
+  const auto& breaks = index_.quoted_breaks;
+  for (; next_break_ < breaks.size() && window_offset_ + breaks[next_break_] < row_end_; ++next_break_) ++line_;
+  line_ += breaks_before_window_;
+  breaks_before_window_ = 0;
+  wide_before_window_ = false;
+  ++line_;
   field_count_ = 0;
   row_start_ = field_start_ = row_end_ + 1;
   return !blank;
 }
 
+/// Whether the row from row_start_ to row_end_ is UTF-8; looks at its bytes only when some are beyond ASCII.
+bool CsvReader::is_row_utf8() {
+  const auto& blocks = index_.wide_blocks;
+  const auto start_of = [&](std::size_t index) { return window_offset_ + blocks[index]; };
+  while (next_wide_ < index_.wide_count && start_of(next_wide_) + scan_block_bytes <= row_start_) ++next_wide_;
+  const bool wide = wide_before_window_ || (next_wide_ < index_.wide_count && start_of(next_wide_) < row_end_);
+  return !wide || is_utf8(text_.substr(row_start_, row_end_ - row_start_));
+}
+
 Result<bool> CsvReader::last_row(CsvRow& row) {
-  if (quotes_.inside()) return stop(Code::corrupt, msg::codec::csv_unclosed_quote(file_, line_of_field()));
+  if (quotes_.inside) return stop(Code::corrupt, msg::codec::csv_unclosed_quote(file_, line_of_field()));
   stopped_ = true;
   row_end_ = text_.size();
   return finish_row(row);
@@ -201,25 +200,30 @@ void CsvReader::unescape_fields() {
   escaped_.clear();
 }
 
-/// Classifies the next blocks; false at the end of the file.
+/// Scans the next part of the text; false at the end of the file.
 Result<bool> CsvReader::next_window() {
   ENTENTE_TRY(check_unfinished_row());
+  breaks_before_window_ += index_.quoted_breaks.size() - next_break_;
+  if (index_.wide_count > 0) {
+    const std::size_t last_wide = window_offset_ + index_.wide_blocks[index_.wide_count - 1];
+    wide_before_window_ |= last_wide + scan_block_bytes > row_start_;
+  }
+  next_end_ = next_break_ = next_wide_ = 0;
+  index_.clear();
   while (text_.size() - scanned_ < scan_block_bytes && !source_ended_) ENTENTE_TRY(refill());
   const std::size_t left = text_.size() - scanned_;
   if (left == 0) return false;
   const char separator = static_cast<char>(form_.separator);
-  next_block_ = 0;
-  next_block_offset_ = scanned_;
+  window_offset_ = scanned_;
   if (left < scan_block_bytes) {
     std::array<char, scan_block_bytes> tail{};  // zero bytes mean nothing to the scan
     std::copy_n(text_.data() + scanned_, left, tail.data());
-    window_blocks_ = 1;
-    classify_(tail.data(), window_blocks_, separator, window_.data());
+    scan_(tail.data(), 1, separator, quotes_, index_);
     scanned_ += left;
   } else {
-    window_blocks_ = std::min(left / scan_block_bytes, window_.size());
-    classify_(text_.data() + scanned_, window_blocks_, separator, window_.data());
-    scanned_ += window_blocks_ * scan_block_bytes;
+    const std::size_t blocks = std::min(left / scan_block_bytes, scan_blocks_most);
+    scan_(text_.data() + scanned_, blocks, separator, quotes_, index_);
+    scanned_ += blocks * scan_block_bytes;
   }
   return true;
 }

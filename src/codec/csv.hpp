@@ -36,6 +36,7 @@ struct CsvForm {
 struct CsvRow {
   std::span<const std::string_view> fields;  ///< at least one; quotes taken off
   std::uint64_t line = 0;                    ///< of the file, from 1, where the row starts
+  bool utf8 = true;                          ///< whether all its fields are UTF-8 (RFC 3629)
 };
 
 /// Gives the next bytes of a file: fills from the front, returns how many, 0 at the end.
@@ -71,6 +72,7 @@ class CsvReader {
   [[nodiscard]] Halt take_fields();
   [[nodiscard]] std::string_view take_quoted(std::string_view field, std::size_t index);
   [[nodiscard]] Result<bool> finish_row(CsvRow& row);
+  [[nodiscard]] bool is_row_utf8();
   [[nodiscard]] Result<bool> last_row(CsvRow& row);
   void unescape_fields();
   [[nodiscard]] Result<bool> next_window();
@@ -85,7 +87,7 @@ class CsvReader {
 
   std::string file_;
   CsvForm form_;
-  ClassifyBlocks classify_;
+  ScanBlocks scan_;
   CsvSource source_;
   std::vector<char> buffer_;  // only with a source
 
@@ -95,23 +97,22 @@ class CsvReader {
   bool source_ended_ = false;
   bool stopped_ = false;
 
-  // Blocks already classified, and the one being read.
-  std::vector<BlockMasks> window_;
-  std::size_t window_blocks_ = 0;
-  std::size_t next_block_ = 0;  // in the window
-  std::size_t scanned_ = 0;     // end of the window, at most the size of the text
-  QuoteTracker quotes_;
-  std::size_t block_offset_ = 0;
-  std::size_t next_block_offset_ = 0;
-  std::uint64_t ends_left_ = 0;
-  std::uint64_t quoted_breaks_left_ = 0;
+  // The part of the text that is scanned: offsets in the index count from its front.
+  QuoteState quotes_;
+  ScanIndex index_;
+  std::size_t window_offset_ = 0;
+  std::size_t scanned_ = 0;     // its end, at most the size of the text
+  std::size_t next_end_ = 0;    // of index_.ends
+  std::size_t next_break_ = 0;  // of index_.quoted_breaks
+  std::size_t next_wide_ = 0;   // of index_.wide_blocks
 
   // The row being read.
   std::size_t row_start_ = 0;
   std::size_t row_end_ = 0;  // once it is found
   std::size_t field_start_ = 0;
   std::uint64_t line_ = 1;
-  std::uint64_t breaks_in_row_ = 0;
+  std::uint64_t breaks_before_window_ = 0;  // line feeds in quoted fields of this row
+  bool wide_before_window_ = false;         // it has, or its neighbour in the block has, a byte beyond ASCII
   std::size_t field_count_ = 0;
   std::unique_ptr<std::string_view[]> fields_;  // as many as the limit allows
   std::vector<std::size_t> escaped_;            // fields with doubled marks or text behind the closing mark

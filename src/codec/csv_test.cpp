@@ -101,6 +101,8 @@ std::vector<Case> cases() {
       {"quoted", "\"a\",\"b\"\n", {{"a", "b"}}},
       {"separator and breaks inside", "\"a,b\",\"c\nd\r\ne\r\"\r\n", {{"a,b", "c\nd\r\ne\r"}}},
       {"doubled marks", "\"\"\"a\"\"b\"\"\"\n", {{"\"a\"b\""}}},
+      {"doubled marks around the whole", "\"\"\"a\"\"\",\"\"\"\"\"\",\"\"\"\"\"\"\"\"\n", {{"\"a\"", "\"\"", "\"\"\""}}},
+      {"three marks, text behind", "\"\"\"ab\"c\"\",\"\"\"ab\"\"\"c\"\"\"\n", {{"\"abc\"\"", "\"ab\"c\"\"\""}}},
       {"only a doubled mark", "\"\"\"\"", {{"\""}}},
       {"text behind the closing mark", "\"a\"b,c\n", {{"ab", "c"}}},
       {"text, then marks behind the closing mark", "\"a\"b\"c\"\"d,e\n", {{"ab\"c\"\"d", "e"}}},
@@ -277,24 +279,25 @@ RC_GTEST_PROP(CsvProperty, EveryPathAndEveryPieceReadsWhatThePlainParserReads, (
   RC_ASSERT(read_all(CsvReader(in_pieces(text, piece), "t.csv")) == plain);
 }
 
-RC_GTEST_PROP(CsvProperty, EveryPathFindsTheSameMarks, ()) {
-  const auto bytes = *rc::gen::container<std::string>(128, rc::gen::arbitrary<char>());
+RC_GTEST_PROP(CsvProperty, EveryPathFindsTheSameEnds, ()) {
+  const auto count = *rc::gen::inRange<std::size_t>(1, 5);
+  const auto bytes = *rc::gen::container<std::string>(
+      count * scan_block_bytes, rc::gen::oneOf(rc::gen::element('"', ',', ';', '\n'), rc::gen::arbitrary<char>()));
   const auto separator = *rc::gen::element(',', ';', '\t');
-  std::vector<BlockMasks> plain(2);
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    const std::uint64_t bit = std::uint64_t{1} << (i % 64);
-    if (bytes[i] == '"') plain[i / 64].quotes |= bit;
-    if (bytes[i] == separator) plain[i / 64].separators |= bit;
-    if (bytes[i] == '\n') plain[i / 64].breaks |= bit;
-  }
+  const QuoteState before{.inside = *rc::gen::arbitrary<bool>(), .may_open = *rc::gen::arbitrary<bool>()};
+  QuoteState plain_state = before;
+  ScanIndex plain;
+  scanner(ScanPath::portable)(bytes.data(), count, separator, plain_state, plain);
+  plain.ends.resize(plain.end_count);
   for (const ScanPath path : scan_paths()) {
-    std::vector<BlockMasks> found(2);
-    classifier(path)(bytes.data(), 2, separator, found.data());
-    for (std::size_t block = 0; block < 2; ++block) {
-      RC_ASSERT(found[block].quotes == plain[block].quotes);
-      RC_ASSERT(found[block].separators == plain[block].separators);
-      RC_ASSERT(found[block].breaks == plain[block].breaks);
-    }
+    QuoteState state = before;
+    ScanIndex found;
+    scanner(path)(bytes.data(), count, separator, state, found);
+    found.ends.resize(found.end_count);
+    RC_ASSERT(found.ends == plain.ends);
+    RC_ASSERT(found.quoted_breaks == plain.quoted_breaks);
+    RC_ASSERT(state.inside == plain_state.inside);
+    RC_ASSERT(state.may_open == plain_state.may_open || state.inside);
   }
 }
 

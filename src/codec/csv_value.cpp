@@ -2,6 +2,8 @@
 // Numbers by fast_float, whole numbers and days digit by digit, UTF-8 by ranges of second bytes.
 #include "codec/csv_value.hpp"
 
+#include <array>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -12,6 +14,7 @@ namespace entente::codec {
 namespace {
 
 bool is_space(char c) { return c == ' ' || c == '\t'; }
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string_view without_spaces(std::string_view text) {
@@ -46,6 +49,7 @@ std::size_t character_bytes(std::string_view text) {
   if (lead < 0x80) return 1;
   const std::size_t bytes = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
   if (bytes == 0 || bytes > text.size()) return 0;
+  if (bytes == 2) return (byte(1) & 0xC0u) == 0x80 ? 2 : 0;
   // The second byte excludes overlong forms (E0, F0), surrogates (ED) and what lies beyond U+10FFFF (F4).
   const unsigned lowest = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
   const unsigned highest = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
@@ -54,6 +58,67 @@ std::size_t character_bytes(std::string_view text) {
     if ((byte(index) & 0xC0u) != 0x80) return 0;
   }
   return bytes;
+}
+
+/// 1 to 8 characters as if zeros stood before them, the first in the lowest byte; without a loop over them.
+std::uint64_t right_aligned(std::string_view text) {
+  const std::size_t size = text.size();
+  const auto byte = [&](std::size_t index) { return std::uint64_t{static_cast<unsigned char>(text[index])} << (8 * index); };
+  std::uint64_t word = 0;
+  if (size < 4) {
+    word = byte(0) | byte(size / 2) | byte(size - 1);
+  } else {
+    std::uint32_t front = 0;
+    std::uint32_t back = 0;
+    std::memcpy(&front, text.data(), 4);
+    std::memcpy(&back, text.data() + size - 4, 4);
+    if constexpr (std::endian::native == std::endian::big) {
+      front = __builtin_bswap32(front);
+      back = __builtin_bswap32(back);
+    }
+    word = front | std::uint64_t{back} << (8 * (size - 4));  // what both hold is the same
+  }
+  const std::uint64_t zeros = 0x3030303030303030u >> (8 * (size - 1)) >> 8;
+  return word << (8 * (8 - size)) | zeros;
+}
+
+/// Whether each byte is '0' to '9': the upper half is 3, and stays so when 6 is added.
+bool is_eight_digits(std::uint64_t word) {
+  const std::uint64_t upper_halves = 0xF0F0F0F0F0F0F0F0u;
+  return (word & upper_halves) == 0x3030303030303030u &&
+         ((word + 0x0606060606060606u) & upper_halves) == 0x3030303030303030u;
+}
+
+/// Joins neighbours three times: digits to pairs, pairs to fours, fours to the number.
+std::int64_t value_of_eight_digits(std::uint64_t word) {
+  word = (word & 0x0F0F0F0F0F0F0F0Fu) * 2561 >> 8;
+  word = (word & 0x00FF00FF00FF00FFu) * 6553601 >> 16;
+  return static_cast<std::int64_t>((word & 0x0000FFFF0000FFFFu) * 42949672960001 >> 32);
+}
+
+/// With sign, spaces, zeros behind the point, or more digits.
+bool read_whole_with_care(std::string_view text, std::int64_t& value) {
+  text = without_plus(without_spaces(text));
+  const char* const end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, value);
+  if (read.ec != std::errc()) return false;
+  if (read.ptr == end) return true;
+  const std::string_view rest(read.ptr, static_cast<std::size_t>(end - read.ptr));
+  return rest.size() >= 2 && rest[0] == '.' && rest.find_first_not_of('0', 1) == std::string_view::npos;
+}
+
+/// How many bytes from `at` on are ASCII; eight bytes a step.
+std::size_t ascii_from(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  for (; end + 8 <= text.size(); end += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + end, sizeof word);
+    if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
+    const std::uint64_t top_bits = word & 0x8080808080808080u;
+    if (top_bits != 0) return end + static_cast<std::size_t>(std::countr_zero(top_bits)) / 8 - at;
+  }
+  while (end < text.size() && is_ascii(text[end])) ++end;
+  return end - at;
 }
 
 }  // namespace
@@ -67,18 +132,15 @@ std::optional<double> parse_number(std::string_view text) {
   return value;
 }
 
-std::optional<std::int64_t> parse_whole(std::string_view text) {
-  text = without_plus(without_spaces(text));
-  std::int64_t value = 0;
-  const char* const end = text.data() + text.size();
-  const auto read = std::from_chars(text.data(), end, value);
-  if (read.ec != std::errc()) return std::nullopt;
-  if (read.ptr == end) return value;
-  const std::string_view rest(read.ptr, static_cast<std::size_t>(end - read.ptr));
-  if (rest.size() < 2 || rest[0] != '.' || rest.find_first_not_of('0', 1) != std::string_view::npos) {
-    return std::nullopt;
+bool detail::read_whole(std::string_view text, std::int64_t& value) {
+  if (!text.empty() && text.size() <= 8) {
+    const std::uint64_t digits = right_aligned(text);
+    if (is_eight_digits(digits)) {
+      value = value_of_eight_digits(digits);
+      return true;
+    }
   }
-  return value;
+  return read_whole_with_care(text, value);
 }
 
 std::optional<Day> parse_csv_day(std::string_view text) {
@@ -96,20 +158,16 @@ std::optional<Day> parse_csv_day(std::string_view text) {
 }
 
 bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
-    if (text.size() >= 8) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, text.data(), 8);
-      if ((word & 0x8080808080808080u) == 0) {
-        text.remove_prefix(8);
-        continue;
-      }
-    }
-    const std::size_t bytes = character_bytes(text);
-    if (bytes == 0) return false;
-    text.remove_prefix(bytes);
+  std::size_t at = 0;
+  for (;;) {
+    at += ascii_from(text, at);
+    if (at == text.size()) return true;
+    do {
+      const std::size_t bytes = character_bytes(text.substr(at));
+      if (bytes == 0) return false;
+      at += bytes;
+    } while (at < text.size() && !is_ascii(text[at]));
   }
-  return true;
 }
 
 }  // namespace entente::codec

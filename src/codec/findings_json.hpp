@@ -2,14 +2,14 @@
 // Findings as JSON documents and as tables; docs/cli.md describes every key.
 #pragma once
 
-#include <span>
-#include <string>
-
 #include "codec/table.hpp"
 #include "findings/basis.hpp"
 #include "findings/findings.hpp"
 #include "i18n/render.hpp"
 #include "terms/terms.hpp"
+
+#include <span>
+#include <string>
 
 namespace entente::codec {
 
@@ -21,8 +21,8 @@ namespace entente::codec {
 [[nodiscard]] Table windows_table(const findings::Assessment& assessment);
 
 /// Violations with all their grounds and what they rest on, pretty-printed.
-[[nodiscard]] std::string violations_json(std::span<const findings::Violation> violations,
-                                          const findings::Basis& basis, i18n::Language language);
+[[nodiscard]] std::string violations_json(std::span<const findings::Violation> violations, const findings::Basis& basis,
+                                          i18n::Language language);
 /// One row per violation, with the reason that matters most: the first condition that is unmet or uncertain.
 [[nodiscard]] Table violations_table(std::span<const findings::Violation> violations);
 

@@ -2,9 +2,9 @@
 // Writes JSON the same way everywhere: keys in the order given, shortest numbers, UTF-8 as it is.
 #pragma once
 
-#include <string>
-
 #include <boost/json/value.hpp>
+
+#include <string>
 
 namespace entente::codec {
 

@@ -2,9 +2,9 @@
 // Messages as JSON.
 #include "codec/message_json.hpp"
 
-#include <boost/json/array.hpp>
-
 #include "base/overloaded.hpp"
+
+#include <boost/json/array.hpp>
 
 namespace entente::codec {
 namespace {
@@ -31,7 +31,8 @@ boost::json::value argument_json(const Argument& argument, i18n::Language langua
 
 boost::json::object message_json(const Message& message, i18n::Language language) {
   boost::json::object arguments;
-  for (const auto& argument : message.arguments) arguments[argument.name] = argument_json(argument, language);
+  for (const auto& argument : message.arguments)
+    arguments[argument.name] = argument_json(argument, language);
   boost::json::object object;
   object["id"] = message.id;
   if (!arguments.empty()) object["arguments"] = std::move(arguments);

@@ -2,10 +2,10 @@
 // A message as JSON: its id and arguments for programs, its words for people.
 #pragma once
 
-#include <boost/json/object.hpp>
-
 #include "base/message.hpp"
 #include "i18n/render.hpp"
+
+#include <boost/json/object.hpp>
 
 namespace entente::codec {
 

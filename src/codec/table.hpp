@@ -2,14 +2,14 @@
 // Rows that people and programs read: one table, written as JSON, NDJSON or CSV.
 #pragma once
 
+#include "base/message.hpp"
+#include "i18n/render.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
-
-#include "base/message.hpp"
-#include "i18n/render.hpp"
 
 namespace entente::codec {
 

@@ -24,7 +24,8 @@ struct Use {
 };
 
 struct Corner {
-  double lng_deg = 0, lat_deg = 0;
+  double lng_deg = 0;
+  double lat_deg = 0;
   int turns = 0;  // how often the unrolled ring has passed the antimeridian eastward
 
   /// Exactly the given longitude where no turn is added.
@@ -106,17 +107,17 @@ class Collector {
 
   /// uses  those of one edge, ordered by zone.
   static void add_edge(std::span<const Use> uses, ZoneEdges& result) {
-    result.edges.push_back(uses.front().edge);
+    std::vector<std::uint32_t> toggles;
+    std::vector<std::uint32_t> borders;
     for (std::size_t i = 0; i < uses.size();) {
       const std::size_t first = i;
       bool drawn = false;
       for (; i < uses.size() && uses[i].zone == uses[first].zone; ++i)
         drawn = drawn || uses[i].drawn;
-      if ((i - first) % 2 == 1) result.toggles_.push_back(uses[first].zone);
-      if (drawn) result.borders_.push_back(uses[first].zone);
+      if ((i - first) % 2 == 1) toggles.push_back(uses[first].zone);
+      if (drawn) borders.push_back(uses[first].zone);
     }
-    result.toggles_from_.push_back(static_cast<std::uint32_t>(result.toggles_.size()));
-    result.borders_from_.push_back(static_cast<std::uint32_t>(result.borders_.size()));
+    result.add(uses.front().edge, toggles, borders);
   }
 
   std::vector<Use> uses_;

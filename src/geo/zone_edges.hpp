@@ -5,6 +5,7 @@
 #include "geo/orientation.hpp"
 #include "geo/zone_index.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -13,7 +14,10 @@ namespace entente::geo {
 
 /// An edge from its lower to its upper end (at equal height from left to right).
 struct Edge {
-  double ax = 0, ay = 0, bx = 0, by = 0;
+  double ax = 0;
+  double ay = 0;
+  double bx = 0;
+  double by = 0;
 
   friend auto operator<=>(const Edge&, const Edge&) = default;
 
@@ -28,20 +32,38 @@ struct Edge {
 };
 
 /// All edges, and for each the zones it concerns.
-struct ZoneEdges {
-  std::vector<Edge> edges;  ///< ascending, all different
-
+class ZoneEdges {
+ public:
+  /// Ascending, all different.
+  [[nodiscard]] std::span<const Edge> edges() const { return edges_; }
   /// Crossing edge e changes the membership in these zones (ascending): those that have it an odd number of times.
-  [[nodiscard]] std::span<const std::uint32_t> toggles(std::size_t e) const {
-    return {toggles_.data() + toggles_from_[e], toggles_.data() + toggles_from_[e + 1]};
-  }
+  [[nodiscard]] std::span<const std::uint32_t> toggles(std::size_t e) const { return toggles_.of(e); }
   /// The zones to which the points of edge e belong (ascending).
-  [[nodiscard]] std::span<const std::uint32_t> borders(std::size_t e) const {
-    return {borders_.data() + borders_from_[e], borders_.data() + borders_from_[e + 1]};
+  [[nodiscard]] std::span<const std::uint32_t> borders(std::size_t e) const { return borders_.of(e); }
+
+  void add(const Edge& edge, std::span<const std::uint32_t> toggles, std::span<const std::uint32_t> borders) {
+    edges_.push_back(edge);
+    toggles_.add(toggles);
+    borders_.add(borders);
   }
 
-  std::vector<std::uint32_t> toggles_from_{0}, toggles_;
-  std::vector<std::uint32_t> borders_from_{0}, borders_;
+ private:
+  /// Lists one behind the other.
+  struct Lists {
+    std::vector<std::size_t> starts{0};
+    std::vector<std::uint32_t> zones;
+
+    [[nodiscard]] std::span<const std::uint32_t> of(std::size_t e) const {
+      return {zones.data() + starts[e], zones.data() + starts[e + 1]};
+    }
+    void add(std::span<const std::uint32_t> list) {
+      zones.insert(zones.end(), list.begin(), list.end());
+      starts.push_back(zones.size());
+    }
+  };
+  std::vector<Edge> edges_;
+  Lists toggles_;
+  Lists borders_;
 };
 
 /// Lays the zones' rings out flat: densified where geodesic, unrolled over the antimeridian and repeated 360° further

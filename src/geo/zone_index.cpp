@@ -23,19 +23,19 @@ std::optional<std::uint32_t> read_edges(const std::uint32_t* words, float u, flo
   const std::uint32_t count = words[0] & 0xFF;
   const std::uint32_t below = words[0] >> 8;
   std::uint32_t said = 0;
-  bool decided = true;
+  float nearest = 1;  // of anything that might be misjudged
+  const auto one_if = [](bool condition) { return static_cast<std::uint32_t>(condition); };
   for (std::uint32_t i = 0; i < count; ++i) {
-    const std::uint32_t* edge = words + 1 + 5 * i;
+    const std::uint32_t* edge = words + 1 + std::size_t{5} * i;
     const float side = real(edge[0]) * u + real(edge[1]) * v + real(edge[2]);
     const float above_lower = v - real(edge[3]);
     const float above_upper = v - real(edge[4]);
-    decided = decided & (std::abs(side) > undecided_cells) & (std::abs(above_lower) > undecided_cells) &
-              (std::abs(above_upper) > undecided_cells);
-    const bool between = (above_lower > 0) & (above_upper < 0);
-    const bool bit = (between & (side > 0)) | ((above_lower < 0) & ((below >> i & 1) != 0));
-    said |= static_cast<std::uint32_t>(bit) << i;
+    nearest = std::min({nearest, std::abs(side), std::abs(above_lower), std::abs(above_upper)});
+    // Without branches, which would be guessed wrong as often as not.
+    const std::uint32_t left_between = one_if(above_lower > 0) & one_if(above_upper < 0) & one_if(side > 0);
+    said |= (left_between | (one_if(above_lower < 0) & (below >> i))) << i;
   }
-  if (!decided) return std::nullopt;
+  if (nearest <= undecided_cells) return std::nullopt;
   return words[1 + 5 * count + said];
 }
 
@@ -80,7 +80,7 @@ Zones walk_exactly(const ZoneTables& tables, std::uint32_t cell, double x, doubl
   Zones on_border;
   for (auto i = tables.touched_from[touched]; i < tables.touched_from[touched + 1]; ++i) {
     const std::uint32_t e = tables.touched_edges[i];
-    const Edge& edge = tables.edges.edges[e];
+    const Edge& edge = tables.edges.edges()[e];
     if (says(edge, east_deg, x, y)) toggle(zones, tables.edges.toggles(e));
     if (edge.holds(x, y)) {
       const auto borders = tables.edges.borders(e);
@@ -97,11 +97,14 @@ void classify(const ZoneTables& tables, JoinBlock& block, Simd simd) {
 #if defined(__x86_64__)
   switch (simd) {
     case Simd::portable:
-      return classify_portable(tables, block);
+      classify_portable(tables, block);
+      break;
     case Simd::avx2:
-      return classify_avx2(tables, block);
+      classify_avx2(tables, block);
+      break;
     case Simd::avx512:
-      return classify_avx512(tables, block);
+      classify_avx512(tables, block);
+      break;
   }
 #else
   static_cast<void>(simd);
@@ -113,7 +116,7 @@ void classify(const ZoneTables& tables, JoinBlock& block, Simd simd) {
 
 Simd best_simd() {
 #if defined(__x86_64__)
-  const auto has = [](int supported) { return supported != 0; };
+  const auto has = [](auto supported) { return static_cast<bool>(supported); };  // int or bool, as compilers like
   if (has(__builtin_cpu_supports("avx512f")) && has(__builtin_cpu_supports("avx512bw")) &&
       has(__builtin_cpu_supports("avx512dq")) && has(__builtin_cpu_supports("avx512vl")) &&
       has(__builtin_cpu_supports("bmi2"))) {

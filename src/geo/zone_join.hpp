@@ -17,17 +17,16 @@ inline constexpr std::size_t widest_vector = 16;
 
 /// Some points on their way through a join.
 struct JoinBlock {
+  // Vector code writes whole vectors: the lists have room for one more.
+  using List = std::array<std::uint32_t, points_per_block + widest_vector>;
+  alignas(64) List cells{};
+  alignas(64) List near{};        ///< positions of points in cells that edges touch, ascending
+  alignas(64) List near_slots{};  ///< and the records of their cells
   const double* lng_deg = nullptr;
   const double* lat_deg = nullptr;
   const Instant* times = nullptr;
-  std::uint32_t count = 0;
   std::uint32_t* numbers = nullptr;  ///< of the sets, to be filled
-
-  // Vector code writes whole vectors: the lists have room for one more.
-  using List = std::array<std::uint32_t, points_per_block + widest_vector>;
-  alignas(64) List cells;
-  alignas(64) List near;        ///< positions of points in cells that edges touch, ascending
-  alignas(64) List near_slots;  ///< and the records of their cells
+  std::uint32_t count = 0;
   std::uint32_t near_count = 0;
 };
 
@@ -40,10 +39,12 @@ struct CellPlace {
 inline CellPlace place_in(const Grid& grid, double x, double y) {
   const double east = (x - grid.x0) * grid.cells_per_x;
   const double north = (y - grid.y0) * grid.cells_per_y;
-  if (!(east >= 0 && east < grid.columns && north >= 0 && north < grid.rows)) return {grid.cells(), 0, 0};
+  // Asked so that what is not a number is outside.
+  const bool inside = east >= 0 && east < grid.columns && north >= 0 && north < grid.rows;
+  if (!inside) return {.cell = grid.cells(), .u = 0, .v = 0};
   const auto column = static_cast<std::uint32_t>(east);
   const auto row = static_cast<std::uint32_t>(north);
-  return {row * grid.columns + column, east - column, north - row};
+  return {.cell = row * grid.columns + column, .u = east - column, .v = north - row};
 }
 
 /// The set of a place at a time; `by_time_line | index` where a time line must be asked.

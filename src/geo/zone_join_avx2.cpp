@@ -9,19 +9,21 @@
 // Only the functions of this file may use these instructions; the rest of the program runs anywhere.
 #define ENTENTE_AVX2 __attribute__((target("avx2,fma,bmi,bmi2,popcnt")))
 
+// NOLINTBEGIN(*-reinterpret-cast,portability-simd-*,readability-simplify-subscript-expr): intrinsics take pointers to
+// vectors, and operator[] would check every index of a loop that is there to be fast.
 namespace entente::geo {
 namespace {
 
 struct NarrowCells {
   const std::uint16_t* values;
-  ENTENTE_AVX2 __m256i gather(__m256i cells) const {
+  [[nodiscard]] ENTENTE_AVX2 __m256i gather(__m256i cells) const {
     const __m256i pairs = _mm256_i32gather_epi32(reinterpret_cast<const int*>(values), cells, 2);
     return _mm256_and_si256(pairs, _mm256_set1_epi32(0xFFFF));
   }
 };
 struct WideCells {
   const std::uint32_t* values;
-  ENTENTE_AVX2 __m256i gather(__m256i cells) const {
+  [[nodiscard]] ENTENTE_AVX2 __m256i gather(__m256i cells) const {
     return _mm256_i32gather_epi32(reinterpret_cast<const int*>(values), cells, 4);
   }
 };
@@ -29,9 +31,13 @@ struct WideCells {
 template <typename Cells>
 ENTENTE_AVX2 void find_cells(const ZoneTables& tables, Cells cells, JoinBlock& block) {
   const Grid& grid = tables.grid;
-  const __m256d x0 = _mm256_set1_pd(grid.x0), y0 = _mm256_set1_pd(grid.y0), zero = _mm256_setzero_pd();
-  const __m256d per_x = _mm256_set1_pd(grid.cells_per_x), per_y = _mm256_set1_pd(grid.cells_per_y);
-  const __m256d columns = _mm256_set1_pd(grid.columns), rows = _mm256_set1_pd(grid.rows);
+  const __m256d x0 = _mm256_set1_pd(grid.x0);
+  const __m256d y0 = _mm256_set1_pd(grid.y0);
+  const __m256d zero = _mm256_setzero_pd();
+  const __m256d per_x = _mm256_set1_pd(grid.cells_per_x);
+  const __m256d per_y = _mm256_set1_pd(grid.cells_per_y);
+  const __m256d columns = _mm256_set1_pd(grid.columns);
+  const __m256d rows = _mm256_set1_pd(grid.rows);
   const __m128i row_length = _mm_set1_epi32(static_cast<int>(grid.columns));
   const __m128i outside = _mm_set1_epi32(static_cast<int>(grid.cells()));
   const __m256i every_second = _mm256_setr_epi32(0, 2, 4, 6, 0, 2, 4, 6);
@@ -124,5 +130,7 @@ ENTENTE_AVX2 void classify_avx2(const ZoneTables& tables, JoinBlock& block) {
 }
 
 }  // namespace entente::geo
+
+// NOLINTEND(*-reinterpret-cast,portability-simd-*,readability-simplify-subscript-expr)
 
 #endif

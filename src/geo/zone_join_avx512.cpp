@@ -13,27 +13,32 @@
 // Only the functions of this file may use these instructions; the rest of the program runs anywhere.
 #define ENTENTE_AVX512 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2,fma,bmi,bmi2,popcnt")))
 
+// NOLINTBEGIN(*-reinterpret-cast,portability-simd-*,readability-simplify-subscript-expr): intrinsics take pointers to
+// vectors, and operator[] would check every index of a loop that is there to be fast.
 namespace entente::geo {
 namespace {
 
 struct NarrowCells {
   const std::uint16_t* values;
-  ENTENTE_AVX512 __m512i gather(__m512i cells) const {
+  [[nodiscard]] ENTENTE_AVX512 __m512i gather(__m512i cells) const {
     const __m512i pairs = _mm512_i32gather_epi32(cells, values, 2);
     return _mm512_and_si512(pairs, _mm512_set1_epi32(0xFFFF));
   }
 };
 struct WideCells {
   const std::uint32_t* values;
-  ENTENTE_AVX512 __m512i gather(__m512i cells) const { return _mm512_i32gather_epi32(cells, values, 4); }
+  [[nodiscard]] ENTENTE_AVX512 __m512i gather(__m512i cells) const { return _mm512_i32gather_epi32(cells, values, 4); }
 };
 
 template <typename Cells>
 ENTENTE_AVX512 void find_cells(const ZoneTables& tables, Cells cells, JoinBlock& block) {
   const Grid& grid = tables.grid;
-  const __m512d x0 = _mm512_set1_pd(grid.x0), y0 = _mm512_set1_pd(grid.y0);
-  const __m512d per_x = _mm512_set1_pd(grid.cells_per_x), per_y = _mm512_set1_pd(grid.cells_per_y);
-  const __m512d columns = _mm512_set1_pd(grid.columns), rows = _mm512_set1_pd(grid.rows);
+  const __m512d x0 = _mm512_set1_pd(grid.x0);
+  const __m512d y0 = _mm512_set1_pd(grid.y0);
+  const __m512d per_x = _mm512_set1_pd(grid.cells_per_x);
+  const __m512d per_y = _mm512_set1_pd(grid.cells_per_y);
+  const __m512d columns = _mm512_set1_pd(grid.columns);
+  const __m512d rows = _mm512_set1_pd(grid.rows);
   const __m256i row_length = _mm256_set1_epi32(static_cast<int>(grid.columns));
   const __m256i outside = _mm256_set1_epi32(static_cast<int>(grid.cells()));
   std::uint32_t* const found = block.cells.data();
@@ -84,7 +89,8 @@ ENTENTE_AVX512 void find_sets(const ZoneTables& tables, Cells cells, JoinBlock& 
     const __mmask16 is_set = _mm512_mask_cmp_epu32_mask(lanes, value, first_slot, _MM_CMPINT_LT);
 
     const __m512i number = _mm512_maskz_mov_epi32(is_set, value);
-    const auto low = static_cast<__mmask8>(lanes), high = static_cast<__mmask8>(lanes >> 8);
+    const auto low = static_cast<__mmask8>(lanes);
+    const auto high = static_cast<__mmask8>(lanes >> 8);
     const __mmask8 valid_low = valid_then(tables, _mm512_castsi512_si256(number), low, block.times + i);
     const __mmask8 valid_high =
         high == 0 ? __mmask8{0} : valid_then(tables, _mm512_extracti64x4_epi64(number, 1), high, block.times + i + 8);
@@ -126,5 +132,7 @@ ENTENTE_AVX512 void classify_avx512(const ZoneTables& tables, JoinBlock& block) 
 }
 
 }  // namespace entente::geo
+
+// NOLINTEND(*-reinterpret-cast,portability-simd-*,readability-simplify-subscript-expr)
 
 #endif

@@ -26,8 +26,12 @@ constexpr int deepest_subgrid = 4;
 
 /// A cell or a part of one: its nominal corner and size, and how far around it edges count as touching.
 struct Box {
-  double x = 0, y = 0, width = 0, height = 0;
-  double margin_x = 0, margin_y = 0;
+  double x = 0;
+  double y = 0;
+  double width = 0;
+  double height = 0;
+  double margin_x = 0;
+  double margin_y = 0;
 
   [[nodiscard]] double east() const { return x + width + margin_x; }
 };
@@ -37,7 +41,8 @@ bool touches(const Edge& edge, const Box& box) {
   const double low = box.y - 2 * box.margin_y;
   const double high = box.y + box.height + 2 * box.margin_y;
   if (edge.by < low || edge.ay > high) return false;
-  double x_low = edge.ax, x_high = edge.bx;
+  double x_low = edge.ax;
+  double x_high = edge.bx;
   if (edge.by > edge.ay) {
     const auto x_at = [&](double y) {
       return edge.ax + std::clamp((y - edge.ay) / (edge.by - edge.ay), 0.0, 1.0) * (edge.bx - edge.ax);
@@ -77,7 +82,7 @@ bool describe(const Edge& edge, const Box& box, std::uint32_t* words) {
 /// Builds the tables in the order of the cells, row by row from the south-west.
 class Builder {
  public:
-  explicit Builder(ZoneTables& tables) : t_(tables), edges_(tables.edges.edges) {}
+  explicit Builder(ZoneTables& tables) : t_(tables), edges_(tables.edges.edges()) {}
 
   void build() {
     lay_grid();
@@ -92,7 +97,10 @@ class Builder {
 
  private:
   void lay_grid() {
-    double west = 180, east = -180, south = 90, north = -90;
+    double west = 180;
+    double east = -180;
+    double south = 90;
+    double north = -90;
     for (const Edge& edge : edges_) {
       west = std::min({west, edge.ax, edge.bx});
       east = std::max({east, edge.ax, edge.bx});
@@ -157,7 +165,8 @@ class Builder {
     const auto [first_row, last_row] =
         steps(edge.ay - margin_y, edge.by + margin_y, grid.y0, grid.cells_per_y, grid.rows);
     for (auto row = first_row; row <= last_row; ++row) {
-      double x_low = edge.ax, x_high = edge.bx;
+      double x_low = edge.ax;
+      double x_high = edge.bx;
       if (edge.by > edge.ay) {
         const auto x_at = [&](double y) {
           return edge.ax + std::clamp((y - edge.ay) / (edge.by - edge.ay), 0.0, 1.0) * (edge.bx - edge.ax);
@@ -323,8 +332,10 @@ class Builder {
     part.margin_x = std::max(cell_margin_deg(part.width), 1e-10 * t_.grid.cell_width);
     part.margin_y = std::max(cell_margin_deg(part.height), 1e-10 * t_.grid.cell_height);
     for (std::uint32_t i = 0; i < subgrid_side * subgrid_side; ++i) {
-      part.x = box.x + (i % subgrid_side) * part.width;
-      part.y = box.y + (i / subgrid_side) * part.height;
+      const std::uint32_t column = i % subgrid_side;
+      const std::uint32_t row = i / subgrid_side;
+      part.x = box.x + column * part.width;
+      part.y = box.y + row * part.height;
       const std::uint32_t value = add_part(box, part, touching, none_says, depth);
       t_.subgrids[index][i] = value;
     }
@@ -408,8 +419,9 @@ class Builder {
   }
 
   ZoneTables& t_;
-  const std::vector<Edge>& edges_;
-  std::vector<std::uint32_t> cell_from_, cell_edges_;
+  std::span<const Edge> edges_;
+  std::vector<std::uint32_t> cell_from_;
+  std::vector<std::uint32_t> cell_edges_;
   std::vector<std::vector<std::uint32_t>> row_edges_;
   std::vector<std::uint32_t> values_;  // numbers of sets, or by_slot | slot after its base
   std::uint32_t most_pure_ = 0;

@@ -66,10 +66,14 @@ using Subgrid = std::array<std::uint32_t, std::size_t{subgrid_side} * subgrid_si
 
 /// An even grid over all edges. A point belongs to the cell that `floor((x - x0) * cells_per_x)` names.
 struct Grid {
-  double x0 = 0, y0 = 0;
-  double cells_per_x = 1, cells_per_y = 1;
-  double cell_width = 1, cell_height = 1;
-  std::uint32_t columns = 1, rows = 1;
+  double x0 = 0;
+  double y0 = 0;
+  double cells_per_x = 1;
+  double cells_per_y = 1;
+  double cell_width = 1;
+  double cell_height = 1;
+  std::uint32_t columns = 1;
+  std::uint32_t rows = 1;
 
   [[nodiscard]] std::uint32_t cells() const { return columns * rows; }
 };
@@ -97,7 +101,8 @@ struct ZoneTables {
   // Sets that places can have. A place's whole set is valid from `from_s` until before `to_s`; at other times its zones
   // are the set numbered `else_numbers`, or a time line says which.
   ZoneSets sets;
-  std::vector<std::int64_t> from_s, to_s;
+  std::vector<std::int64_t> from_s;
+  std::vector<std::int64_t> to_s;
   std::vector<std::uint32_t> else_numbers;
   struct TimeLine {
     std::vector<std::int64_t> starts_s;  ///< ascending; before the first the empty set
@@ -107,7 +112,8 @@ struct ZoneTables {
 
   // For the exact walk: per touched cell, ascending, its edges and the zones of a point for which all say 0.
   std::vector<std::uint32_t> touched_cells;
-  std::vector<std::uint32_t> touched_from{0}, touched_edges;
+  std::vector<std::uint32_t> touched_from{0};
+  std::vector<std::uint32_t> touched_edges;
   std::vector<std::uint32_t> touched_sets;
 };
 

@@ -6,7 +6,9 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstdlib>
+#include <cstring>
 #include <string>
 
 // OpenSSL 3 calls its SHA256_* functions deprecated in favour of EVP, which looks up the algorithm and allocates for
@@ -16,46 +18,76 @@
 namespace entente::crypto {
 namespace {
 
-constexpr std::size_t block_bytes = 64;
+static_assert(std::endian::native == std::endian::little);
 
-Digest finish(SHA256_CTX& context) {
+constexpr std::size_t block_bytes = 64;
+constexpr std::size_t length_bytes = 8;
+constexpr std::size_t short_bytes = 2 * block_bytes - length_bytes - 1;  // what fits two blocks with its padding
+
+using State = std::array<std::uint32_t, 8>;
+constexpr State initial_state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+
+void load(SHA256_CTX& context, const State& state) { std::copy(state.begin(), state.end(), std::begin(context.h)); }
+
+Digest digest_of(const SHA256_CTX& context) {
   Digest digest;
-  SHA256_Final(digest.data(), &context);
+  for (std::size_t i = 0; i < std::size(context.h); ++i) {
+    const std::uint32_t big_endian = __builtin_bswap32(context.h[i]);
+    std::memcpy(digest.data() + i * sizeof big_endian, &big_endian, sizeof big_endian);
+  }
   return digest;
 }
 
-/// A context that has already taken one block, the padded key of an HMAC.
-SHA256_CTX after_one_block(const std::array<std::uint32_t, 8>& words) {
+/// Goes on from `state`, which has taken `blocks_before` blocks. Most messages of a record are short: they are padded
+/// here and go to the compression function at once, past the buffering of SHA256_Update and _Final.
+Digest digest_from(const State& state, std::size_t blocks_before, std::span<const std::string_view> parts) {
   SHA256_CTX context;
-  SHA256_Init(&context);
-  std::copy(words.begin(), words.end(), std::begin(context.h));
-  context.Nl = block_bytes * 8;
-  return context;
+  std::size_t bytes = 0;
+  for (const std::string_view part : parts)
+    bytes += part.size();
+  if (bytes > short_bytes) {
+    SHA256_Init(&context);
+    load(context, state);
+    context.Nl = static_cast<SHA_LONG>(blocks_before * block_bytes * 8);
+    for (const std::string_view part : parts)
+      SHA256_Update(&context, part.data(), part.size());
+    Digest digest;
+    SHA256_Final(digest.data(), &context);
+    return digest;
+  }
+  std::array<std::uint8_t, 2 * block_bytes> padded{};
+  std::uint8_t* out = padded.data();
+  for (const std::string_view part : parts) {
+    if (!part.empty()) std::memcpy(out, part.data(), part.size());
+    out += part.size();
+  }
+  *out = 0x80;
+  const std::size_t blocks = bytes + 1 + length_bytes <= block_bytes ? 1 : 2;
+  const std::uint64_t bits = (blocks_before * block_bytes + bytes) * 8;
+  const std::uint64_t big_endian = __builtin_bswap64(bits);
+  std::memcpy(padded.data() + blocks * block_bytes - length_bytes, &big_endian, length_bytes);
+  load(context, state);
+  for (std::size_t i = 0; i < blocks; ++i)
+    SHA256_Transform(&context, padded.data() + i * block_bytes);
+  return digest_of(context);
 }
 
-std::array<std::uint32_t, 8> state_after(const std::array<std::uint8_t, block_bytes>& block) {
+State state_after(const std::array<std::uint8_t, block_bytes>& block) {
   SHA256_CTX context;
-  SHA256_Init(&context);
+  load(context, initial_state);
   SHA256_Transform(&context, block.data());
-  std::array<std::uint32_t, 8> words{};
-  std::copy(std::begin(context.h), std::end(context.h), words.begin());
-  return words;
+  State state{};
+  std::copy(std::begin(context.h), std::end(context.h), state.begin());
+  return state;
 }
 
 }  // namespace
 
-Digest sha256(std::string_view bytes) {
-  SHA256_CTX context;
-  SHA256_Init(&context);
-  SHA256_Update(&context, bytes.data(), bytes.size());
-  return finish(context);
-}
+Digest sha256(std::string_view bytes) { return digest_from(initial_state, 0, {&bytes, 1}); }
 
 Digest sha256(std::initializer_list<std::string_view> parts) {
-  SHA256_CTX context;
-  SHA256_Init(&context);
-  for (const std::string_view part : parts) SHA256_Update(&context, part.data(), part.size());
-  return finish(context);
+  return digest_from(initial_state, 0, {parts.begin(), parts.size()});
 }
 
 Hmac::Hmac(std::span<const std::uint8_t> key) {
@@ -68,19 +100,18 @@ Hmac::Hmac(std::span<const std::uint8_t> key) {
   }
   constexpr std::uint8_t inner_pad = 0x36;
   constexpr std::uint8_t outer_pad = 0x5c;
-  for (std::uint8_t& byte : block) byte = static_cast<std::uint8_t>(byte ^ inner_pad);
+  for (std::uint8_t& byte : block)
+    byte = static_cast<std::uint8_t>(byte ^ inner_pad);
   inner_.words = state_after(block);
-  for (std::uint8_t& byte : block) byte = static_cast<std::uint8_t>(byte ^ inner_pad ^ outer_pad);
+  for (std::uint8_t& byte : block)
+    byte = static_cast<std::uint8_t>(byte ^ inner_pad ^ outer_pad);
   outer_.words = state_after(block);
 }
 
 Digest Hmac::of(std::string_view message) const {
-  SHA256_CTX inner = after_one_block(inner_.words);
-  SHA256_Update(&inner, message.data(), message.size());
-  const Digest inner_digest = finish(inner);
-  SHA256_CTX outer = after_one_block(outer_.words);
-  SHA256_Update(&outer, inner_digest.data(), inner_digest.size());
-  return finish(outer);
+  const Digest inner = digest_from(inner_.words, 1, {&message, 1});
+  const std::string_view inner_bytes = bytes_of(inner);
+  return digest_from(outer_.words, 1, {&inner_bytes, 1});
 }
 
 Sha256::Sha256() : context_(new SHA256_CTX) { SHA256_Init(static_cast<SHA256_CTX*>(context_)); }
@@ -90,7 +121,11 @@ void Sha256::add(std::string_view bytes) {
   SHA256_Update(static_cast<SHA256_CTX*>(context_), bytes.data(), bytes.size());
 }
 
-Digest Sha256::finish() { return crypto::finish(*static_cast<SHA256_CTX*>(context_)); }
+Digest Sha256::finish() {
+  Digest digest;
+  SHA256_Final(digest.data(), static_cast<SHA256_CTX*>(context_));
+  return digest;
+}
 
 std::string_view bytes_of(const Digest& digest) {
   return {reinterpret_cast<const char*>(digest.data()), digest.size()};
@@ -126,10 +161,11 @@ std::optional<std::string> from_hex(std::string_view hex) {
   return bytes;
 }
 
-std::string to_base64(std::span<const std::uint8_t> bytes) {
+void append_base64(std::string& text, std::span<const std::uint8_t> bytes) {
   static constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text((bytes.size() + 2) / 3 * 4, '=');
-  char* out = text.data();
+  const std::size_t before = text.size();
+  text.resize(before + (bytes.size() + 2) / 3 * 4, '=');
+  char* out = text.data() + before;
   for (std::size_t i = 0; i < bytes.size(); i += 3) {
     const std::size_t left = bytes.size() - i;
     const std::uint32_t three = (std::uint32_t{bytes[i]} << 16U) | (left > 1 ? std::uint32_t{bytes[i + 1]} << 8U : 0U) |
@@ -141,6 +177,11 @@ std::string to_base64(std::span<const std::uint8_t> bytes) {
     if (left > 2) *out = alphabet[three & 63U];
     ++out;
   }
+}
+
+std::string to_base64(std::span<const std::uint8_t> bytes) {
+  std::string text;
+  append_base64(text, bytes);
   return text;
 }
 

@@ -50,6 +50,7 @@ class Sha256 {
 [[nodiscard]] std::string to_hex(std::span<const std::uint8_t> bytes);
 [[nodiscard]] std::optional<std::string> from_hex(std::string_view hex);
 /// Standard alphabet, padded.
+void append_base64(std::string& text, std::span<const std::uint8_t> bytes);
 [[nodiscard]] std::string to_base64(std::span<const std::uint8_t> bytes);
 /// From the operating system; never fails (it stops the program when there is no randomness).
 void random_bytes(std::span<std::uint8_t> into);

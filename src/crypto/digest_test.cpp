@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "crypto/digest.hpp"
 
-#include <openssl/hmac.h>
-
 #include <gtest/gtest.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <rapidcheck/gtest.h>
 
 #include <string>
@@ -43,11 +43,25 @@ TEST(Digest, HmacIsThatOfRfc4231) {
             "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
 }
 
+// Around every length at which the padding needs another block, and where short messages end.
+TEST(Digest, OfEveryLengthIsThatOfOpenSsl) {
+  for (std::size_t length = 0; length <= 300; ++length) {
+    const std::string message(length, static_cast<char>('a' + length % 26));
+    Digest expected;
+    unsigned written = 0;
+    ASSERT_EQ(EVP_Digest(message.data(), message.size(), expected.data(), &written, EVP_sha256(), nullptr), 1);
+    EXPECT_EQ(sha256(message), expected) << length;
+    EXPECT_EQ(sha256({std::string_view(message).substr(0, length / 3), std::string_view(message).substr(length / 3)}),
+              expected)
+        << length;
+  }
+}
+
 RC_GTEST_PROP(Digest, HmacIsThatOfOpenSsl, (const std::string& key, const std::string& message)) {
   Digest expected;
   unsigned length = 0;
-  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), octets(message).data(), message.size(),
-       expected.data(), &length);
+  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), octets(message).data(), message.size(), expected.data(),
+       &length);
   RC_ASSERT(Hmac(octets(key)).of(message) == expected);
 }
 

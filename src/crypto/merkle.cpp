@@ -35,15 +35,18 @@ void MerkleFrontier::add(std::string_view leaf_data) {
 Digest MerkleFrontier::root() const {
   if (peaks_.empty()) return sha256("");
   Digest root = peaks_.back();
-  for (auto peak = peaks_.rbegin() + 1; peak != peaks_.rend(); ++peak) root = node_hash(*peak, root);
+  for (auto peak = peaks_.rbegin() + 1; peak != peaks_.rend(); ++peak)
+    root = node_hash(*peak, root);
   return root;
 }
 
 std::string MerkleFrontier::save() const {
   std::string bytes;
   bytes.reserve(size_bytes + peaks_.size() * sizeof(Digest));
-  for (std::size_t i = 0; i < size_bytes; ++i) bytes += static_cast<char>((size_ >> (8 * (size_bytes - 1 - i))) & 0xFFU);
-  for (const Digest& peak : peaks_) bytes += bytes_of(peak);
+  for (std::size_t i = 0; i < size_bytes; ++i)
+    bytes += static_cast<char>((size_ >> (8 * (size_bytes - 1 - i))) & 0xFFU);
+  for (const Digest& peak : peaks_)
+    bytes += bytes_of(peak);
   return bytes;
 }
 

@@ -2,13 +2,13 @@
 // The Merkle tree of RFC 6962 §2.1 over 32-byte leaves, grown one leaf at a time.
 #pragma once
 
+#include "base/result.hpp"
+#include "crypto/digest.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/result.hpp"
-#include "crypto/digest.hpp"
 
 namespace entente::crypto {
 

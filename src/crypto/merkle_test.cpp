@@ -17,13 +17,15 @@ Digest by_definition(std::span<const std::string> leaves) {
   if (leaves.empty()) return sha256("");
   if (leaves.size() == 1) return leaf_hash(leaves.front());
   std::size_t k = 1;
-  while (k * 2 < leaves.size()) k *= 2;
+  while (k * 2 < leaves.size())
+    k *= 2;
   return node_hash(by_definition(leaves.first(k)), by_definition(leaves.subspan(k)));
 }
 
 MerkleFrontier tree_of(std::span<const std::string> leaves) {
   MerkleFrontier tree;
-  for (const std::string& leaf : leaves) tree.add(leaf);
+  for (const std::string& leaf : leaves)
+    tree.add(leaf);
   return tree;
 }
 
@@ -32,12 +34,11 @@ TEST(Merkle, TheEmptyTreeIsTheDigestOfNothing) {
 }
 
 TEST(Merkle, RootsAreThoseOfCertificateTransparency) {
-  const std::vector<std::string> leaves = {"",         "00",       "10",
-                                           "2021",     "3031",     "40414243",
-                                           "5051525354555657",     "606162636465666768696a6b6c6d6e6f"};
-  const std::vector<std::string> roots = {"6e340b9c", "fac54203", "aeb6bcfe", "d37ee418",
-                                          "4e3bbb1f", "76e67dad", "ddb89be4",
-                                          "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"};
+  const std::vector<std::string> leaves = {
+      "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"};
+  const std::vector<std::string> roots = {
+      "6e340b9c", "fac54203", "aeb6bcfe", "d37ee418",
+      "4e3bbb1f", "76e67dad", "ddb89be4", "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"};
   MerkleFrontier tree;
   for (std::size_t i = 0; i < leaves.size(); ++i) {
     tree.add(*from_hex(leaves[i]));
@@ -51,7 +52,7 @@ TEST(Merkle, LeafHashesAreThoseOfXModAndTessera) {
 }
 
 TEST(Merkle, RootsAreThoseOfTessera) {
-  const std::vector<std::string> words = {"one", "two", "three", "four", "five", "six", "seven", "eit",
+  const std::vector<std::string> words = {"one",  "two", "three",  "four",  "five",     "six",     "seven", "eit",
                                           "nain", "ten", "ileven", "twelf", "threeten", "fourten", "fivten"};
   EXPECT_EQ(to_base64(tree_of(std::span(words).first(3)).root()), "Wqx3HImawpLnS/Gv4ubjAvi1WIOy0b8Ze0amvqbavKk=");
   EXPECT_EQ(to_base64(tree_of(words).root()), "rKbDipCvhuX1GZ7g5BBe8sA6BbJ7ja/1nk427v383cs=");

@@ -2,12 +2,6 @@
 // What the record is made of: entries, only ever added to (docs/record.md).
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <variant>
-#include <vector>
-
 #include "base/time.hpp"
 #include "geo/gazetteer.hpp"
 #include "geo/place.hpp"
@@ -15,6 +9,12 @@
 #include "terms/act.hpp"
 #include "terms/ids.hpp"
 #include "terms/parse.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
 
 namespace entente::record {
 
@@ -35,25 +35,25 @@ struct TermsText {
 
 /// One run of an importer. Its counts travel with every result that rests on it.
 struct ImportRun {
-  std::string importer;       ///< "ucdp-ged"
-  std::string dataset;        ///< as in ExternalKey
-  std::string release;        ///< as in ExternalKey
-  std::string file_digest;    ///< SHA-256 of the file, hexadecimal
+  std::string importer;     ///< "ucdp-ged"
+  std::string dataset;      ///< as in ExternalKey
+  std::string release;      ///< as in ExternalKey
+  std::string file_digest;  ///< SHA-256 of the file, hexadecimal
   std::uint64_t rows_new = 0;
   std::uint64_t rows_changed = 0;
   std::uint64_t rows_gone = 0;
   std::uint64_t rows_equal = 0;
   std::uint64_t rows_rejected = 0;
   std::optional<std::int64_t> known_after_s;  ///< `--known-after`: recorded time was assumed, not the release
-  bool simulated = false;     ///< a made record: every output says SIMULATED
-  std::string attribution;    ///< words the licence asks for
+  bool simulated = false;                     ///< a made record: every output says SIMULATED
+  std::string attribution;                    ///< words the licence asks for
   friend bool operator==(const ImportRun&, const ImportRun&) = default;
 };
 
 /// Admiralty grade: reliability of the source and credibility of what it says, never multiplied. '\0' not graded.
 struct Grade {
-  char reliability = 'F';     ///< A … F
-  char credibility = '6';     ///< 1 … 6
+  char reliability = 'F';  ///< A … F
+  char credibility = '6';  ///< 1 … 6
   friend bool operator==(const Grade&, const Grade&) = default;
 };
 
@@ -63,7 +63,7 @@ struct Source {
   i18n::Names names;
   std::string origin_group;
   Grade grade;
-  std::string interests;      ///< whom it serves or fears, if known
+  std::string interests;  ///< whom it serves or fears, if known
   friend bool operator==(const Source&, const Source&) = default;
 };
 
@@ -75,7 +75,15 @@ struct PlaceEntry {
 
 /// How something came to be observed.
 enum class Means : std::uint8_t {
-  unknown = 0, heard = 1, saw = 2, camera = 3, uav = 4, acoustic = 5, satellite = 6, document = 7, report = 8,
+  unknown = 0,
+  heard = 1,
+  saw = 2,
+  camera = 3,
+  uav = 4,
+  acoustic = 5,
+  satellite = 6,
+  document = 7,
+  report = 8,
 };
 /// Of fire, as seen from the observer.
 enum class Direction : std::uint8_t { unknown = 0, incoming = 1, outgoing = 2, impact = 3, undetermined = 4 };
@@ -91,24 +99,24 @@ struct Estimate {
 /// Somebody said to have taken part, as the source names them. Which actor of the terms that is, evaluation decides.
 struct Participation {
   enum class Role : std::uint8_t {
-    side_a = 0,       ///< one of two that fought; who did what to whom is not known
+    side_a = 0,  ///< one of two that fought; who did what to whom is not known
     side_b = 1,
     perpetrator = 2,
     target = 3,
   };
   Role role = Role::side_a;
-  std::string name;           ///< as the source writes it; may be empty when the id says enough
-  std::string dataset;        ///< of `id`, e.g. "ucdp"
-  std::string id;             ///< the dataset's own id of the actor
+  std::string name;     ///< as the source writes it; may be empty when the id says enough
+  std::string dataset;  ///< of `id`, e.g. "ucdp"
+  std::string id;       ///< the dataset's own id of the actor
   friend bool operator==(const Participation&, const Participation&) = default;
 };
 
 /// Casualties by kind of victim; unset when the source does not say.
 struct Casualties {
-  std::optional<Estimate> killed;            ///< all killed
+  std::optional<Estimate> killed;  ///< all killed
   std::optional<Estimate> killed_civilians;
   std::optional<Estimate> killed_combatants;
-  std::optional<Estimate> killed_women;      ///< where age and sex are known
+  std::optional<Estimate> killed_women;  ///< where age and sex are known
   std::optional<Estimate> killed_children;
   std::optional<Estimate> injured;
   friend bool operator==(const Casualties&, const Casualties&) = default;
@@ -119,16 +127,16 @@ struct Incident {
   terms::Act act = terms::Act::unknown;
   terms::Weapon weapon = terms::Weapon::unknown;
   std::vector<Participation> participants;
-  std::optional<std::int32_t> count;         ///< of explosions, bursts …, in the source's counting unit
+  std::optional<std::int32_t> count;  ///< of explosions, bursts …, in the source's counting unit
   Direction direction = Direction::unknown;
   Casualties casualties;
   geo::PlaceClaim place;
   std::optional<TimeClaim> time;
   Means means = Means::unknown;
-  std::vector<std::string> origins;          ///< who said it, as the source names them and in its order: the first first
-  std::int32_t activities = 1;               ///< 2 when the source lumps several activities in one row (UCDP clarity 2)
-  std::vector<std::string> repairs;          ///< what the importer mended, e.g. "low>best"; sorted
-  std::string words;                         ///< the source's own headline or note
+  std::vector<std::string> origins;  ///< who said it, as the source names them and in its order: the first first
+  std::int32_t activities = 1;       ///< 2 when the source lumps several activities in one row (UCDP clarity 2)
+  std::vector<std::string> repairs;  ///< what the importer mended, e.g. "low>best"; sorted
+  std::string words;                 ///< the source's own headline or note
   friend bool operator==(const Incident&, const Incident&) = default;
 };
 
@@ -137,8 +145,8 @@ struct Coverage {
   geo::PlaceClaim place;
   TimeClaim time;
   Means means = Means::unknown;
-  double hours = 0;                          ///< patrol-hours or camera-hours in that time
-  double share = 1;                          ///< of the place's area or population that was covered, 0 … 1
+  double hours = 0;  ///< patrol-hours or camera-hours in that time
+  double share = 1;  ///< of the place's area or population that was covered, 0 … 1
   std::string by;
   friend bool operator==(const Coverage&, const Coverage&) = default;
 };
@@ -149,13 +157,19 @@ struct Restriction {
   Kind kind = Kind::denial;
   geo::PlaceClaim place;
   TimeClaim time;
-  std::string by;                            ///< actor said to have restricted
+  std::string by;  ///< actor said to have restricted
   std::string words;
   friend bool operator==(const Restriction&, const Restriction&) = default;
 };
 
 enum class VerificationState : std::uint8_t {
-  reported = 0, under_review = 1, corroborated = 2, verified = 3, unverifiable = 4, refuted = 5, withdrawn = 6,
+  reported = 0,
+  under_review = 1,
+  corroborated = 2,
+  verified = 3,
+  unverifiable = 4,
+  refuted = 5,
+  withdrawn = 6,
   duplicate = 7,
 };
 
@@ -163,7 +177,7 @@ enum class VerificationState : std::uint8_t {
 struct Verification {
   EntryId subject;
   VerificationState state = VerificationState::reported;
-  std::optional<EntryId> duplicate_of;       ///< set when state is duplicate
+  std::optional<EntryId> duplicate_of;  ///< set when state is duplicate
   std::string reason;
   friend bool operator==(const Verification&, const Verification&) = default;
 };
@@ -171,9 +185,9 @@ struct Verification {
 /// A claim about who did it; any number may stand beside each other.
 struct Attribution {
   EntryId subject;
-  std::string actor;                         ///< as named by the claimant; empty: unattributed
-  std::string basis;                         ///< "direction_proxy", "admission", "document" …
-  double confidence = 0.5;                   ///< 0 … 1
+  std::string actor;        ///< as named by the claimant; empty: unattributed
+  std::string basis;        ///< "direction_proxy", "admission", "document" …
+  double confidence = 0.5;  ///< 0 … 1
   std::string claimed_by;
   friend bool operator==(const Attribution&, const Attribution&) = default;
 };
@@ -195,11 +209,11 @@ using Body = std::variant<TermsText, ImportRun, Source, PlaceEntry, Incident, Co
 /// The envelope and what is in it.
 struct Entry {
   EntryId id;
-  Instant recorded_at{};                     ///< when it was known (for imports: the dataset's release)
-  std::string author;                        ///< account or importer that added it
+  Instant recorded_at{};  ///< when it was known (for imports: the dataset's release)
+  std::string author;     ///< account or importer that added it
   std::optional<SourceId> source;
   Label label;
-  std::optional<EntryId> corrects;           ///< the entry, of the same kind, that this one replaces
+  std::optional<EntryId> corrects;  ///< the entry, of the same kind, that this one replaces
   std::optional<ExternalKey> external;
   Body body;
   friend bool operator==(const Entry&, const Entry&) = default;

@@ -2,6 +2,8 @@
 // The id of an entry: 128 bits, written as 32 hexadecimal digits.
 #pragma once
 
+#include "base/id.hpp"
+
 #include <array>
 #include <compare>
 #include <cstdint>
@@ -10,8 +12,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "base/id.hpp"
 
 namespace entente::record {
 

@@ -2,20 +2,20 @@
 // The record as known at an instant: corrections applied, retractions taken out, the rest as it was said.
 #pragma once
 
+#include "record/entry.hpp"
+
 #include <map>
 #include <span>
 #include <unordered_map>
 #include <vector>
 
-#include "record/entry.hpp"
-
 namespace entente::record {
 
 /// An incident as it stands, with what was said about it since.
 struct IncidentState {
-  EntryId id;                       ///< of the first entry; corrections keep it
-  std::uint64_t sequence = 0;       ///< of the entry that is in effect
-  Instant recorded_at{};            ///< of the entry that is in effect
+  EntryId id;                  ///< of the first entry; corrections keep it
+  std::uint64_t sequence = 0;  ///< of the entry that is in effect
+  Instant recorded_at{};       ///< of the entry that is in effect
   Incident incident;
   std::optional<SourceId> source;
   std::optional<ExternalKey> external;
@@ -27,13 +27,19 @@ struct IncidentState {
 
 /// An as-of view. Built by adding entries in order of sequence; entries recorded after `known_at` are passed over.
 ///
-/// A retraction takes out its subject; refuted, withdrawn and duplicate incidents stay, in that state.
+/// The last word in the record counts: a correction takes the place of what it corrects, and if that was retracted it
+/// stands again; of several verifications the last decides; a source of the same id replaces the earlier.
+/// A retraction takes out its subject, and with it every correction of it; a retraction that is itself retracted lets
+/// the subject stand again. Refuted, withdrawn and duplicate incidents stay, in that state.
+/// Recorded times may run backwards from entry to entry (an import keeps its release): what speaks of an entry that is
+/// in the record but not yet known at `known_at` is passed over as well.
 /// Both times: `known_at` here, valid time in whatever reads the view.
 class View {
  public:
   explicit View(Instant known_at = end_of_time) : known_at_(known_at) {}
 
-  /// errors   corrupt when an entry corrects or speaks of one that is not there, or of another kind.
+  /// errors   corrupt when an entry corrects or speaks of one that is not there, or of another kind; the view is then
+  ///          as it was before.
   [[nodiscard]] Result<void> add(const Recorded& recorded);
 
   [[nodiscard]] Instant known_at() const { return known_at_; }
@@ -52,6 +58,49 @@ class View {
   [[nodiscard]] bool simulated() const;
 
  private:
+  /// What is remembered of every entry, known or not.
+  struct Thread {
+    EntryId first;         // of the chain of corrections
+    std::size_t kind = 0;  // index of Body
+    bool known = false;
+  };
+  template <typename T>
+  struct Said {
+    EntryId first;
+    bool retracted = false;
+    T word;
+  };
+  /// Of a kind that is rare: a source, place, import or version of the terms.
+  struct Rare {
+    EntryId first;
+    bool retracted = false;
+    Body body;
+  };
+  /// What was retracted, in case it comes to stand again.
+  struct Retracted {
+    std::map<EntryId, IncidentState> incidents;
+    std::map<EntryId, Coverage> coverage;
+    std::map<EntryId, Restriction> restrictions;
+  };
+
+  [[nodiscard]] const Thread* thread_of(const EntryId& id) const;
+  Result<const Thread*> subject_of(const Recorded& recorded, const EntryId& subject, bool only_incidents) const;
+  /// Whether `retraction` takes out `target`, or a retraction that does, and so on.
+  [[nodiscard]] bool leads_to(EntryId retraction, const EntryId& target) const;
+  void take(const Recorded& recorded, const EntryId& first);
+  void put(const Recorded& recorded, const EntryId& first, const Incident& incident);
+  void put(const Recorded& recorded, const EntryId& first, const Verification& verification);
+  void put(const Recorded& recorded, const EntryId& first, const Attribution& attribution);
+  void put(const Recorded& recorded, const EntryId& first, const Retraction& retraction);
+  void put(const Recorded& recorded, const EntryId& first, const Coverage& coverage);
+  void put(const Recorded& recorded, const EntryId& first, const Restriction& restriction);
+  void put_rare(const Entry& entry, const EntryId& first);
+  void show_rare(const Body& body);
+  void show_rares();
+  void set_retracted(const EntryId& first, bool retracted);
+  IncidentState* state_of(const EntryId& first);
+  void retell(const EntryId& incident);
+
   Instant known_at_;
   std::map<EntryId, IncidentState> incidents_;
   std::map<EntryId, Coverage> coverage_;
@@ -61,7 +110,14 @@ class View {
   std::vector<geo::NamedPlace> places_;
   std::optional<terms::Bundle> terms_;
   std::optional<EntryId> touched_;
-  std::unordered_map<EntryId, EntryId> root_of_;  // a correcting entry → the first of its chain
+  std::unordered_map<EntryId, Thread> threads_;
+  Retracted retracted_;
+  std::vector<Rare> rares_;
+  // By incident, in order of the record.
+  std::unordered_map<EntryId, std::vector<Said<Verification>>> verifications_;
+  std::unordered_map<EntryId, std::vector<Said<Attribution>>> attributions_;
+  std::unordered_map<EntryId, EntryId> incident_of_;  // a verification or attribution → the incident it speaks of
+  std::unordered_map<EntryId, EntryId> retracts_;     // a retraction → the first of the chain that it takes out
 };
 
 }  // namespace entente::record

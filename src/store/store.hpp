@@ -2,6 +2,11 @@
 // The contract that every backend keeps: append whole batches, read them back as they were, lose nothing.
 #pragma once
 
+#include "base/result.hpp"
+#include "crypto/digest.hpp"
+#include "record/canonical.hpp"
+#include "record/entry.hpp"
+
 #include <cstdint>
 #include <functional>
 #include <future>
@@ -10,11 +15,6 @@
 #include <span>
 #include <string>
 #include <vector>
-
-#include "base/result.hpp"
-#include "crypto/digest.hpp"
-#include "record/canonical.hpp"
-#include "record/entry.hpp"
 
 namespace entente::store {
 
@@ -27,10 +27,10 @@ struct Head {
 
 /// What became of a batch.
 struct Appended {
-  std::uint64_t first_sequence = 0;   ///< of the batch; entries follow without gaps
-  std::uint64_t added = 0;            ///< those not there before
-  std::uint64_t already_there = 0;    ///< same id and same bytes: added nothing
-  Head head;                          ///< after it
+  std::uint64_t first_sequence = 0;  ///< of what was added; entries follow without gaps
+  std::uint64_t added = 0;           ///< those not there before
+  std::uint64_t already_there = 0;   ///< same id and same bytes: added nothing
+  Head head;                         ///< after it
 };
 
 /// Something that `verify` found broken, in words a person can act on.
@@ -44,7 +44,7 @@ struct VerifyReport {
   Head head;
   std::uint64_t entries_read = 0;
   std::uint64_t bytes_read = 0;
-  std::vector<Damage> damage;         ///< empty: everything is as it was written
+  std::vector<Damage> damage;  ///< empty: everything is as it was written
 };
 
 /// A record kept by a backend. Safe to call from several threads; one appends at a time.
@@ -53,9 +53,15 @@ class Store {
   virtual ~Store() = default;
 
   /// Adds a batch whole or not at all; durable when it returns.
-  /// errors   conflict when an id or external key is there with other bytes (the message names it); unavailable when
-  ///          the disk refuses; corrupt when what is stored cannot be trusted.
+  /// errors   invalid when an entry cannot be stored (record::check); conflict when an id or external key is there with
+  ///          other bytes (the message names it); unavailable when the disk refuses or the record was opened for
+  ///          reading; corrupt when what is stored cannot be trusted.
   [[nodiscard]] virtual Result<Appended> append(std::span<const record::Entry> batch) = 0;
+
+  /// The same, without waiting: the future is ready once the batch is durable. For those who keep many outstanding,
+  /// e.g. a server; batches of one thread are added in the order in which they were given.
+  /// cost     canonical forms and digests are worked out before it returns; the disk is another thread's work.
+  [[nodiscard]] virtual std::future<Result<Appended>> submit(std::span<const record::Entry> batch) = 0;
 
   /// Calls `each` for entries from sequence `from` on, in order, until it returns an error or the end.
   /// Every entry's checksum is checked, and that none is missing before the head.
@@ -63,7 +69,7 @@ class Store {
   [[nodiscard]] virtual Result<void> read(std::uint64_t from,
                                           const std::function<Result<void>(const record::Recorded&)>& each) = 0;
 
-  /// One entry by external key's dataset and id: the latest release stored. None when there is none.
+  /// One entry by external key's dataset and id: of the releases stored, the one added last. None when there is none.
   [[nodiscard]] virtual Result<std::optional<record::Recorded>> latest_of(std::string_view dataset,
                                                                           std::string_view id) = 0;
 

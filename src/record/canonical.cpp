@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+// Stored form, canonical form and leaf of an entry, over the fields that description.hpp names.
+#include "record/canonical.hpp"
+
+#include "msg/record.hpp"
+#include "record/field_reader.hpp"
+#include "record/field_writer.hpp"
+
+#include <algorithm>
+
+namespace entente::record {
+namespace {
+
+constexpr char version = '\1';
+constexpr std::string_view zero{"\0", 1};
+
+std::vector<FieldView> views_of(std::span<const Field> fields) {
+  std::vector<FieldView> views;
+  views.reserve(fields.size());
+  for (const Field& field : fields)
+    views.push_back({field.name, field.value});
+  std::sort(views.begin(), views.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  return views;
+}
+
+void append_escaped(std::string& bytes, std::string_view value) {
+  while (true) {
+    const auto found =
+        std::find_if(value.begin(), value.end(), [](char c) { return c == '\n' || c == '\r' || c == '\\'; });
+    const auto special = static_cast<std::size_t>(found - value.begin());
+    bytes += value.substr(0, special);
+    if (special == value.size()) return;
+    bytes += '\\';
+    bytes += value[special] == '\n' ? 'n' : value[special] == '\r' ? 'r' : '\\';
+    value.remove_prefix(special + 1);
+  }
+}
+
+void append_stored(std::string& bytes, std::span<const FieldView> fields) {
+  bytes += version;
+  for (const FieldView& field : fields) {
+    bytes += field.name;
+    bytes += ' ';
+    append_escaped(bytes, field.value);
+    bytes += '\n';
+  }
+}
+
+/// Into `unescaped`, which does not move: it was given room for the whole entry.
+std::optional<std::string_view> unescape(std::string_view value, std::string& unescaped) {
+  const std::size_t begin = unescaped.size();
+  while (true) {
+    const std::size_t escape = value.find('\\');
+    unescaped += value.substr(0, escape);
+    if (escape == std::string_view::npos) break;
+    const char what = escape + 1 < value.size() ? value[escape + 1] : '\0';
+    if (what != 'n' && what != 'r' && what != '\\') return std::nullopt;
+    unescaped += what == 'n' ? '\n' : what == 'r' ? '\r' : '\\';
+    value.remove_prefix(escape + 2);
+  }
+  return std::string_view(unescaped).substr(begin);
+}
+
+bool is_name(std::string_view name) {
+  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+  });
+}
+
+/// Splits a stored form. What is escaped is written to `unescaped`; everything else is seen in `bytes`.
+Result<void> split(std::string_view bytes, std::vector<FieldView>& fields, std::string& unescaped) {
+  fields.clear();
+  unescaped.clear();
+  unescaped.reserve(bytes.size());
+  if (bytes.empty() || bytes.front() != version) return fail(Code::corrupt, msg::record::stored_version());
+  bytes.remove_prefix(1);
+  for (double line = 1; !bytes.empty(); ++line) {
+    const std::size_t end = bytes.find('\n');
+    const std::string_view row = bytes.substr(0, end);
+    const std::size_t blank = row.find(' ');
+    if (end == std::string_view::npos || blank == std::string_view::npos) {
+      return fail(Code::corrupt, msg::record::stored_line(line));
+    }
+    FieldView field{row.substr(0, blank), row.substr(blank + 1)};
+    if (field.value.find('\\') != std::string_view::npos) {
+      const auto value = unescape(field.value, unescaped);
+      if (!value) return fail(Code::corrupt, msg::record::stored_line(line));
+      field.value = *value;
+    } else if (field.value.find('\r') != std::string_view::npos) {
+      return fail(Code::corrupt, msg::record::stored_line(line));
+    }
+    if (!is_name(field.name) || (!fields.empty() && fields.back().name >= field.name)) {
+      return fail(Code::corrupt, msg::record::stored_line(line));
+    }
+    fields.push_back(field);
+    bytes.remove_prefix(end + 1);
+  }
+  return {};
+}
+
+/// `form` is written over; views of `fields` stay theirs.
+void append_canonical(std::string& form, const EntryId& id, std::span<const FieldView> fields,
+                      const crypto::Hmac& of_secret) {
+  const auto id_bytes = std::string_view(reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size());
+  const crypto::Hmac of_entry(of_secret.of(id_bytes));
+  form += version;
+  for (const FieldView& field : fields) {
+    const crypto::Digest salt = of_entry.of(field.name);
+    form += field.name;
+    form += ' ';
+    crypto::append_base64(form, crypto::sha256({crypto::bytes_of(salt), zero, field.name, zero, field.value}));
+    form += '\n';
+  }
+}
+
+}  // namespace
+
+std::vector<Field> to_fields(const Entry& entry) {
+  FieldWriter writer;
+  std::vector<Field> fields;
+  for (const FieldView& view : writer.write(entry)) {
+    fields.push_back({std::string(view.name), std::string(view.value)});
+  }
+  return fields;
+}
+
+Result<void> check(const Entry& entry) {
+  FieldWriter writer;
+  writer.write(entry);
+  if (writer.problem()) return fail(Code::invalid, msg::record::cannot_store(to_string(entry.id), *writer.problem()));
+  return {};
+}
+
+Result<Entry> from_fields(std::span<const Field> fields) { return FieldReader::read(views_of(fields)); }
+
+std::string to_stored(std::span<const Field> fields) {
+  std::string bytes;
+  append_stored(bytes, views_of(fields));
+  return bytes;
+}
+
+Result<std::vector<Field>> from_stored(std::string_view bytes) {
+  std::vector<FieldView> views;
+  std::string unescaped;
+  ENTENTE_TRY(split(bytes, views, unescaped));
+  std::vector<Field> fields;
+  fields.reserve(views.size());
+  for (const FieldView& view : views)
+    fields.push_back({std::string(view.name), std::string(view.value)});
+  return fields;
+}
+
+Result<Entry> decode(std::string_view stored) {
+  thread_local std::vector<FieldView> views;  // kept, as a record is read entry by entry
+  thread_local std::string unescaped;
+  ENTENTE_TRY(split(stored, views, unescaped));
+  return FieldReader::read(views);
+}
+
+std::string canonical_form(const EntryId& id, std::span<const Field> fields, const Secret& secret) {
+  std::string form;
+  append_canonical(form, id, views_of(fields), crypto::Hmac(secret));
+  return form;
+}
+
+crypto::Digest leaf(const EntryId& id, std::span<const Field> fields, const Secret& secret) {
+  return crypto::sha256(canonical_form(id, fields, secret));
+}
+
+struct Encoder::Buffers {
+  explicit Buffers(const Secret& secret) : of_secret(secret) {}
+  crypto::Hmac of_secret;
+  FieldWriter writer;
+  std::vector<FieldView> views;
+  std::string unescaped;
+  std::string stored;
+  std::string form;
+};
+
+Encoder::Encoder(const Secret& secret) : buffers_(std::make_unique<Buffers>(secret)) {}
+Encoder::~Encoder() = default;
+Encoder::Encoder(Encoder&&) noexcept = default;
+Encoder& Encoder::operator=(Encoder&&) noexcept = default;
+
+Result<Encoder::Encoded> Encoder::encode(const Entry& entry) {
+  auto& [of_secret, writer, views, unescaped, stored, form] = *buffers_;
+  const auto& fields = writer.write(entry);
+  if (writer.problem()) return fail(Code::invalid, msg::record::cannot_store(to_string(entry.id), *writer.problem()));
+  stored.clear();
+  append_stored(stored, fields);
+  form.clear();
+  append_canonical(form, entry.id, fields, of_secret);
+  return Encoded{.stored = stored, .leaf = crypto::sha256(form)};
+}
+
+Result<crypto::Digest> Encoder::leaf_of(const EntryId& id, std::string_view stored) {
+  auto& buffers = *buffers_;
+  ENTENTE_TRY(split(stored, buffers.views, buffers.unescaped));
+  buffers.form.clear();
+  append_canonical(buffers.form, id, buffers.views, buffers.of_secret);
+  return crypto::sha256(buffers.form);
+}
+
+}  // namespace entente::record

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/prepared.hpp"
+
+#include "msg/store.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <future>
+#include <unordered_map>
+
+namespace entente::store {
+namespace {
+
+constexpr std::size_t batch_for_two_threads = 256;
+
+Result<void> prepare_each(std::span<const record::Entry> batch, std::span<Prepared> into,
+                          const record::Secret& secret) {
+  record::Encoder encoder(secret);
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    const record::Entry& entry = batch[i];
+    ENTENTE_ASSIGN(const auto encoded, encoder.encode(entry));
+    into[i].id = entry.id;
+    into[i].stored = encoded.stored;
+    into[i].leaf = encoded.leaf;
+    if (entry.external) into[i].external = digest_of(*entry.external);
+  }
+  return {};
+}
+
+/// Half here and half on another thread; the first error in the batch's order is the one returned.
+Result<void> prepare_in_halves(std::span<const record::Entry> batch, std::span<Prepared> into,
+                               const record::Secret& secret) {
+  const std::size_t half = batch.size() / 2;
+  auto second =
+      std::async(std::launch::async, [&] { return prepare_each(batch.subspan(half), into.subspan(half), secret); });
+  auto first = prepare_each(batch.first(half), into.first(half), secret);
+  auto rest = second.get();
+  ENTENTE_TRY(std::move(first));
+  return rest;
+}
+
+std::size_t hash_of(const Subject& subject) {
+  std::size_t word = 0;  // the bytes are uniform already
+  std::memcpy(&word, subject.data(), sizeof word);
+  return word;
+}
+
+struct HashExternal {
+  std::size_t operator()(const ExternalDigest& external) const {
+    return hash_of(external.subject) ^ static_cast<std::size_t>(external.release);
+  }
+};
+
+/// Drops repetitions; refuses what contradicts itself.
+Result<PreparedBatch> without_repetitions(std::span<const record::Entry> batch, std::vector<Prepared> prepared) {
+  std::unordered_map<record::EntryId, std::size_t> by_id;
+  std::unordered_map<ExternalDigest, std::size_t, HashExternal> by_external;
+  by_id.reserve(prepared.size());
+  by_external.reserve(prepared.size());
+  std::vector<std::size_t> repeated;
+  for (std::size_t i = 0; i < prepared.size(); ++i) {
+    const auto [same_id, is_new] = by_id.emplace(prepared[i].id, i);
+    if (!is_new) {
+      if (prepared[same_id->second].stored != prepared[i].stored) {
+        return fail(Code::conflict, msg::store::twice_in_batch(to_string(prepared[i].id)));
+      }
+      repeated.push_back(i);
+    } else if (prepared[i].external && !by_external.emplace(*prepared[i].external, i).second) {
+      const auto& key = *batch[i].external;
+      return fail(Code::conflict, msg::store::external_twice_in_batch(key.id, key.dataset, key.release));
+    }
+  }
+  for (auto i = repeated.rbegin(); i != repeated.rend(); ++i) {
+    prepared.erase(prepared.begin() + static_cast<std::ptrdiff_t>(*i));
+  }
+  return PreparedBatch{.entries = std::move(prepared), .repeated = repeated.size()};
+}
+
+}  // namespace
+
+std::uint64_t first_word(const crypto::Digest& digest) {
+  std::uint64_t word = 0;
+  for (std::size_t i = 0; i < sizeof word; ++i)
+    word = (word << 8U) | digest[i];
+  return word;
+}
+
+std::array<char, 8> to_bytes(std::uint64_t number) {
+  std::array<char, 8> bytes{};
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    bytes[i] = static_cast<char>((number >> (56 - 8 * i)) & 0xFFU);
+  return bytes;
+}
+
+Subject subject_of(std::string_view dataset, std::string_view id) {
+  const auto digest = crypto::sha256({"entente/subject/v1\n", dataset, "\n", id});
+  Subject subject{};
+  std::copy_n(digest.begin(), subject.size(), subject.begin());
+  return subject;
+}
+
+ExternalDigest digest_of(const record::ExternalKey& key) {
+  return {.subject = subject_of(key.dataset, key.id), .release = first_word(crypto::sha256(key.release))};
+}
+
+Result<PreparedBatch> prepare(std::span<const record::Entry> batch, const record::Secret& secret) {
+  std::vector<Prepared> prepared(batch.size());
+  if (batch.size() < batch_for_two_threads) {
+    ENTENTE_TRY(prepare_each(batch, prepared, secret));
+  } else {
+    ENTENTE_TRY(prepare_in_halves(batch, prepared, secret));
+  }
+  if (prepared.size() == 1) return PreparedBatch{.entries = std::move(prepared), .repeated = 0};
+  return without_repetitions(batch, std::move(prepared));
+}
+
+}  // namespace entente::store

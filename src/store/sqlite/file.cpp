@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/sqlite/file.hpp"
+
+#include "msg/base.hpp"
+#include "msg/store.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <string_view>
+#include <utility>
+
+namespace entente::store::sqlite {
+namespace {
+
+constexpr std::string_view sqlite_magic{"SQLite format 3\0", 16};
+constexpr std::size_t header_bytes = 100;
+constexpr std::size_t user_version_at = 60;
+constexpr std::size_t application_id_at = 68;
+
+std::string reason_of(int error) { return std::generic_category().message(error); }
+
+/// Closes when it goes.
+class File {
+ public:
+  File(const std::string& path, int flags) : file_(::open(path.c_str(), flags | O_CLOEXEC)) {}
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  ~File() {
+    if (file_ >= 0) ::close(file_);
+  }
+  [[nodiscard]] int get() const { return file_; }
+
+ private:
+  int file_;
+};
+
+Result<void> sync(const std::string& path, int flags) {
+  const File file(path, flags);
+  if (file.get() < 0 || ::fsync(file.get()) != 0) {
+    return fail(Code::unavailable, msg::store::disk(path, reason_of(errno)));
+  }
+  return {};
+}
+
+std::string folder_of(const std::string& path) {
+  const auto folder = std::filesystem::path(path).parent_path();
+  return folder.empty() ? "." : folder.string();
+}
+
+int number_at(const std::array<unsigned char, header_bytes>& header, std::size_t at) {
+  const unsigned value = (unsigned{header[at]} << 24U) | (unsigned{header[at + 1]} << 16U) |
+                         (unsigned{header[at + 2]} << 8U) | unsigned{header[at + 3]};
+  return static_cast<int>(value);
+}
+
+}  // namespace
+
+Result<WriterLock> WriterLock::take(const std::string& path) {
+  const std::string lock_path = path + ".lock";
+  const int file = ::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (file < 0) return fail(Code::unavailable, msg::base::cannot_open(lock_path, reason_of(errno)));
+  WriterLock lock(file);
+  if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
+    std::array<char, 32> holder{};
+    const ssize_t read = ::pread(file, holder.data(), holder.size(), 0);
+    const std::string_view process(holder.data(), read > 0 ? static_cast<std::size_t>(read) : 0);
+    return fail(Code::unavailable, msg::store::locked(path, process.empty() ? "?" : process));
+  }
+  // Only told to whoever is kept out; the lock itself is the kernel's.
+  const std::string process = std::to_string(::getpid());
+  if (::ftruncate(file, 0) == 0) static_cast<void>(!::pwrite(file, process.data(), process.size(), 0));
+  return lock;
+}
+
+WriterLock::WriterLock(WriterLock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
+WriterLock& WriterLock::operator=(WriterLock&& other) noexcept {
+  std::swap(file_, other.file_);
+  return *this;
+}
+WriterLock::~WriterLock() {
+  if (file_ >= 0) ::close(file_);
+}
+
+Result<void> check_is_record(const std::string& path) {
+  const File file(path, O_RDONLY);
+  if (file.get() < 0) {
+    if (errno == ENOENT) return fail(Code::not_found, msg::store::missing(path));
+    return fail(Code::unavailable, msg::base::cannot_open(path, reason_of(errno)));
+  }
+  struct stat state{};
+  if (::fstat(file.get(), &state) != 0) return fail(Code::unavailable, msg::base::cannot_open(path, reason_of(errno)));
+  if (S_ISDIR(state.st_mode)) return fail(Code::invalid, msg::store::is_folder(path));
+  if (state.st_size == 0) return fail(Code::invalid, msg::store::is_empty(path));
+  std::array<unsigned char, header_bytes> header{};
+  const ssize_t read = ::pread(file.get(), header.data(), header.size(), 0);
+  if (read < 0) return fail(Code::unavailable, msg::base::cannot_open(path, reason_of(errno)));
+  if (read < static_cast<ssize_t>(header.size()) ||
+      std::memcmp(header.data(), sqlite_magic.data(), sqlite_magic.size()) != 0) {
+    return fail(Code::invalid, msg::store::not_a_record(path));
+  }
+  if (number_at(header, application_id_at) != application_id) {
+    return fail(Code::invalid, msg::store::other_program(path));
+  }
+  const int version = number_at(header, user_version_at);
+  if (version < 1) return fail(Code::invalid, msg::store::not_a_record(path));
+  if (version > schema_version) {
+    return fail(Code::invalid, msg::store::newer_schema(path, version, schema_version));
+  }
+  return {};
+}
+
+Result<void> check_is_free(const std::string& path) {
+  std::error_code error;
+  if (std::filesystem::exists(std::filesystem::symlink_status(path, error))) {
+    return fail(Code::conflict, msg::store::exists(path));
+  }
+  return {};
+}
+
+Result<void> NewFile::put() {
+  ENTENTE_TRY(sync(path_, O_RDWR));
+  // link, unlike rename, never replaces what is there.
+  if (::link(path_.c_str(), place_.c_str()) != 0) {
+    if (errno == EEXIST) return fail(Code::conflict, msg::store::exists(place_));
+    return fail(Code::unavailable, msg::base::cannot_write(place_, reason_of(errno)));
+  }
+  remove();
+  return sync(folder_of(place_), O_RDONLY | O_DIRECTORY);
+}
+
+void NewFile::remove() const {
+  for (const char* suffix : {"", "-wal", "-shm", "-journal", ".lock"})
+    ::unlink((path_ + suffix).c_str());
+}
+
+}  // namespace entente::store::sqlite

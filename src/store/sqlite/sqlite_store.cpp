@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/sqlite/sqlite_store.hpp"
+
+#include "msg/store.hpp"
+#include "store/prepared.hpp"
+#include "store/sqlite/file.hpp"
+#include "store/sqlite/group_commit.hpp"
+#include "store/sqlite/tables.hpp"
+#include "store/sqlite/verify.hpp"
+#include "store/sqlite/writer.hpp"
+
+#include <atomic>
+#include <mutex>
+#include <utility>
+
+namespace entente::store {
+namespace sqlite {
+namespace {
+
+/// Connections for reading, one for each reading that goes on at the same time.
+class Readers {
+ public:
+  explicit Readers(std::string path) : path_(std::move(path)) {}
+
+  /// Calls `use` with a connection in which the record stands still until it returns.
+  template <typename Use>
+  auto with(const Use& use) -> decltype(use(std::declval<Connection&>())) {
+    ENTENTE_ASSIGN(Connection connection, take());
+    ENTENTE_TRY(connection.run("BEGIN"));
+    auto result = use(connection);
+    connection.run_quietly("ROLLBACK");
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(connection));
+    return result;
+  }
+
+  /// A connection that has been checked to be one of a record.
+  Result<Connection> take() {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!idle_.empty()) {
+        Connection connection = std::move(idle_.back());
+        idle_.pop_back();
+        return connection;
+      }
+    }
+    return Connection::open(path_, Access::read_only);
+  }
+
+ private:
+  std::string path_;
+  std::mutex mutex_;
+  std::vector<Connection> idle_;
+};
+
+class SqliteStore final : public Store {
+ public:
+  SqliteStore(const std::string& path, const record::Secret& secret, std::unique_ptr<Writer> writer)
+      : path_(path), secret_(secret), readers_(path), writer_(std::move(writer)) {
+    if (!writer_) return;
+    commits_ = std::make_unique<GroupCommit<Request>>([this](std::vector<Request>& group) { writer_->commit(group); },
+                                                      [this] { writer_->tidy_up(); });
+  }
+
+  Result<Appended> append(std::span<const record::Entry> batch) override { return submit(batch).get(); }
+
+  std::future<Result<Appended>> submit(std::span<const record::Entry> batch) override {
+    std::promise<Result<Appended>> done;
+    auto future = done.get_future();
+    if (!commits_) {
+      done.set_value(fail(Code::unavailable, msg::store::read_only(path_)));
+      return future;
+    }
+    auto prepared = prepare(batch, secret_);
+    if (prepared) {
+      commits_->submit({.batch = *std::move(prepared), .done = std::move(done)});
+    } else {
+      done.set_value(fail(std::move(prepared).error()));
+    }
+    return future;
+  }
+
+  Result<void> read(std::uint64_t from, const std::function<Result<void>(const record::Recorded&)>& each) override {
+    return readers_.with([&](Connection& connection) { return read_rows(connection, from, each); });
+  }
+
+  Result<std::optional<record::Recorded>> latest_of(std::string_view dataset, std::string_view id) override {
+    return readers_.with([&](Connection& connection) {
+      return find_latest(connection, record::ExternalKey{std::string(dataset), std::string(id), {}});
+    });
+  }
+
+  Result<Head> head() override {
+    return readers_.with([](Connection& connection) -> Result<Head> {
+      ENTENTE_ASSIGN(const HeadState state, read_head(connection));
+      return state.head();
+    });
+  }
+
+  const record::Secret& secret() const override { return secret_; }
+
+  Result<VerifyReport> verify() override {
+    ENTENTE_ASSIGN(Connection connection, Connection::open(path_, Access::read_only));
+    return sqlite::verify(connection);
+  }
+
+ private:
+  Result<void> read_rows(Connection& connection, std::uint64_t from,
+                         const std::function<Result<void>(const record::Recorded&)>& each) {
+    ENTENTE_ASSIGN(const HeadState state, read_head(connection));
+    const std::uint64_t size = state.tree.size();
+    ENTENTE_ASSIGN(Statement rows, connection.prepare("SELECT " + std::string(entry_columns) +
+                                                      " FROM entries WHERE sequence >= ?1 ORDER BY sequence"));
+    rows.bind(1, static_cast<std::int64_t>(from));
+    std::uint64_t next = from;
+    while (true) {
+      ENTENTE_ASSIGN(const bool found, rows.step());
+      if (!found) break;
+      ENTENTE_ASSIGN(const Row row, checked_row(rows, path_));
+      if (row.sequence >= size) {
+        return fail(Code::corrupt,
+                    msg::store::row_beyond(path_, static_cast<double>(row.sequence), static_cast<double>(size)));
+      }
+      if (row.sequence != next) break;
+      ENTENTE_ASSIGN(const auto recorded, recorded_of(row, path_));
+      ENTENTE_TRY(each(recorded));
+      ++next;
+    }
+    if (next < size) {
+      return fail(Code::corrupt,
+                  msg::store::row_missing(path_, static_cast<double>(next), static_cast<double>(size - 1)));
+    }
+    return {};
+  }
+
+  Result<std::optional<record::Recorded>> find_latest(Connection& connection, const record::ExternalKey& key) {
+    if (!lookups_checked_) {
+      ENTENTE_ASSIGN(const HeadState state, read_head(connection));
+      ENTENTE_TRY(check_lookups(connection, state));
+      lookups_checked_ = true;
+    }
+    ENTENTE_ASSIGN(Lookups lookups, Lookups::make(connection));
+    ENTENTE_ASSIGN(const auto sequence, lookups.latest_of(subject_of(key.dataset, key.id)));
+    if (!sequence) return std::optional<record::Recorded>();
+    return lookups.with_row(*sequence, [&](const Row& row) -> Result<std::optional<record::Recorded>> {
+      ENTENTE_ASSIGN(auto recorded, recorded_of(row, path_));
+      const auto& found = recorded.entry.external;
+      if (!found || found->dataset != key.dataset || found->id != key.id) {
+        return fail(Code::corrupt, msg::store::lookup_damaged(path_, "externals"));
+      }
+      return std::optional(std::move(recorded));
+    });
+  }
+
+  std::string path_;
+  record::Secret secret_;
+  Readers readers_;
+  std::atomic<bool> lookups_checked_ = false;
+  std::unique_ptr<Writer> writer_;
+  std::unique_ptr<GroupCommit<Request>> commits_;  // last: it ends before what it uses
+};
+
+Result<record::Secret> secret_of(const std::string& path) {
+  ENTENTE_TRY(check_is_record(path));
+  ENTENTE_ASSIGN(Connection connection, Connection::open(path, Access::read_only));
+  ENTENTE_TRY(check_tables(connection));
+  ENTENTE_TRY(read_head(connection));
+  return read_secret(connection);
+}
+
+Result<void> make_record(const std::string& path, const record::Secret& secret, std::span<const record::Entry> first) {
+  {
+    ENTENTE_ASSIGN(Connection connection, Connection::open(path, Access::create));
+    ENTENTE_TRY(connection.run("BEGIN"));
+    ENTENTE_TRY(make_tables(connection, secret));
+    ENTENTE_TRY(connection.run("COMMIT"));
+  }
+  if (first.empty()) return {};
+  ENTENTE_ASSIGN(auto writer, Writer::open(path));
+  SqliteStore store(path, secret, std::move(writer));
+  ENTENTE_TRY(store.append(first));
+  return {};
+}
+
+}  // namespace
+}  // namespace sqlite
+
+Result<std::unique_ptr<Store>> create_sqlite(const std::string& path, const record::Secret& secret,
+                                             std::span<const record::Entry> first) {
+  ENTENTE_TRY(sqlite::check_is_free(path));
+  {
+    sqlite::NewFile file(path);
+    ENTENTE_TRY(sqlite::make_record(file.path(), secret, first));
+    ENTENTE_TRY(file.put());
+  }
+  return open_sqlite(path, SqliteMode::append);
+}
+
+Result<std::unique_ptr<Store>> open_sqlite(const std::string& path, SqliteMode mode) {
+  std::unique_ptr<sqlite::Writer> writer;
+  // The writer first: it alone may have to bring back what a killed process left in the log.
+  if (mode == SqliteMode::append) {
+    ENTENTE_ASSIGN(writer, sqlite::Writer::open(path));
+  }
+  ENTENTE_ASSIGN(const record::Secret secret, sqlite::secret_of(path));
+  return std::make_unique<sqlite::SqliteStore>(path, secret, std::move(writer));
+}
+
+}  // namespace entente::store

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: Apache-2.0
+// The contract on SQLite, and what only a file can suffer: other files, two writers, kills, a full disk, backups.
+#include "store/sqlite/sqlite_store.hpp"
+
+#include "store/contract_test.hpp"
+
+#include <sqlite3.h>
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+namespace entente::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder of its own, gone with the test.
+class Folder {
+ public:
+  Folder() {
+    std::string name = (fs::temp_directory_path() / "entente-store-XXXXXX").string();
+    path_ = ::mkdtemp(name.data());
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() { fs::remove_all(path_); }
+  [[nodiscard]] std::string operator/(const std::string& name) const { return (path_ / name).string(); }
+
+ private:
+  fs::path path_;
+};
+
+/// Holds its folder as long as the store that it makes for the contract.
+class StoreInFolder final : public Store {
+ public:
+  StoreInFolder() : store_(*create_sqlite(folder_ / "record.db", fixed_secret())) {}
+  Result<Appended> append(std::span<const record::Entry> batch) override { return store_->append(batch); }
+  std::future<Result<Appended>> submit(std::span<const record::Entry> batch) override { return store_->submit(batch); }
+  Result<void> read(std::uint64_t from, const std::function<Result<void>(const record::Recorded&)>& each) override {
+    return store_->read(from, each);
+  }
+  Result<std::optional<record::Recorded>> latest_of(std::string_view dataset, std::string_view id) override {
+    return store_->latest_of(dataset, id);
+  }
+  Result<Head> head() override { return store_->head(); }
+  const record::Secret& secret() const override { return store_->secret(); }
+  Result<VerifyReport> verify() override { return store_->verify(); }
+
+ private:
+  Folder folder_;
+  std::unique_ptr<Store> store_;
+};
+
+class SqliteStore : public testing::Test {
+ protected:
+  Folder folder_;
+  std::string path_ = folder_ / "record.db";
+
+  /// A closed record of so many entries.
+  void make(std::uint64_t count) const {
+    const auto store = create_sqlite(path_, fixed_secret());
+    ASSERT_TRUE(store) << words_of(store.error());
+    ASSERT_TRUE((*store)->append(imported(count)));
+  }
+  [[nodiscard]] std::unique_ptr<Store> open(SqliteMode mode = SqliteMode::read) const {
+    auto store = open_sqlite(path_, mode);
+    EXPECT_TRUE(store) << words_of(store.error());
+    return *std::move(store);
+  }
+  static void write_file(const std::string& path, std::string_view bytes) {
+    std::ofstream(path, std::ios::binary) << bytes;
+  }
+  static std::string refusal(const std::string& path, SqliteMode mode = SqliteMode::read) {
+    const auto store = open_sqlite(path, mode);
+    return store ? "not refused" : words_of(store.error());
+  }
+};
+
+TEST_F(SqliteStore, WhatWasAppendedIsThereAfterClosing) {
+  make(50);
+  const auto store = open();
+  EXPECT_EQ(all_of(*store)->size(), 50u);
+  EXPECT_EQ(store->head()->root, root_over(imported(50)));
+  EXPECT_EQ(store->secret(), fixed_secret());
+}
+
+TEST_F(SqliteStore, ARecordCanBeMadeWithItsFirstEntries) {
+  const auto store = create_sqlite(path_, fixed_secret(), imported(3));
+  ASSERT_TRUE(store) << words_of(store.error());
+  EXPECT_EQ((*store)->head()->size, 3u);
+  EXPECT_FALSE(fs::exists(path_ + ".new"));
+  EXPECT_FALSE(fs::exists(path_ + ".new.lock"));
+}
+
+TEST_F(SqliteStore, MakingARecordOverwritesNothing) {
+  write_file(path_, "precious");
+  const auto store = create_sqlite(path_, fixed_secret());
+  ASSERT_FALSE(store);
+  EXPECT_EQ(store.error().code, Code::conflict);
+  EXPECT_EQ(fs::file_size(path_), 8u);
+}
+
+TEST_F(SqliteStore, WhatIsNotARecordIsRefusedInAClearSentence) {
+  EXPECT_THAT(refusal(path_), testing::HasSubstr("no such record"));
+  EXPECT_THAT(refusal(folder_ / ""), testing::HasSubstr("is a folder"));
+  write_file(path_, "");
+  EXPECT_THAT(refusal(path_), testing::HasSubstr("empty file"));
+  write_file(path_, "id,year\n1,2017\n");
+  EXPECT_THAT(refusal(path_), testing::HasSubstr("not an Entente record"));
+  write_file(path_, std::string(5000, 'x'));
+  EXPECT_THAT(refusal(path_), testing::HasSubstr("not an Entente record"));
+  EXPECT_THAT(refusal(path_, SqliteMode::append), testing::HasSubstr("not an Entente record"));
+}
+
+TEST_F(SqliteStore, ADatabaseOfAnotherProgramOrANewerFormIsRefused) {
+  const auto database_with = [&](const char* sql) {
+    fs::remove(path_);
+    sqlite3* database = nullptr;
+    sqlite3_open(path_.c_str(), &database);
+    sqlite3_exec(database, sql, nullptr, nullptr, nullptr);
+    sqlite3_close(database);
+  };
+  database_with("CREATE TABLE t(x)");
+  EXPECT_THAT(refusal(path_), testing::HasSubstr("another program"));
+  database_with("CREATE TABLE t(x); PRAGMA application_id = 0x456E7465; PRAGMA user_version = 2");
+  EXPECT_THAT(refusal(path_), testing::HasSubstr("newer Entente (form 2"));
+  database_with("CREATE TABLE t(x); PRAGMA application_id = 0x456E7465; PRAGMA user_version = 1");
+  EXPECT_THAT(refusal(path_), testing::HasSubstr("tables are not those"));
+}
+
+TEST_F(SqliteStore, AForeignTriggerIsNotRun) {
+  make(1);
+  sqlite3* database = nullptr;
+  sqlite3_open(path_.c_str(), &database);
+  ASSERT_EQ(sqlite3_exec(database, "CREATE TRIGGER t AFTER INSERT ON entries BEGIN DELETE FROM entries; END", nullptr,
+                         nullptr, nullptr),
+            SQLITE_OK);
+  sqlite3_close(database);
+  EXPECT_THAT(refusal(path_, SqliteMode::append), testing::HasSubstr("tables are not those"));
+}
+
+TEST_F(SqliteStore, ASecondWriterIsToldWhoWrites) {
+  make(1);
+  const auto writer = open(SqliteMode::append);
+  EXPECT_THAT(refusal(path_, SqliteMode::append),
+              testing::HasSubstr("is being written by process " + std::to_string(::getpid())));
+}
+
+TEST_F(SqliteStore, ReadersReadWhileAWriterAppends) {
+  make(1);
+  const auto writer = open(SqliteMode::append);
+  const auto reader = open();
+  ASSERT_TRUE(writer->append(imported(10, 1)));
+  EXPECT_EQ(reader->head()->size, 11u);
+  EXPECT_EQ(all_of(*reader)->size(), 11u);
+  const auto refused = reader->append(imported(1));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, Code::unavailable);
+}
+
+TEST_F(SqliteStore, ALateReaderOfAClosedRecordLeavesNoLogThatIsNeeded) {
+  make(20);
+  {
+    EXPECT_EQ(all_of(*open())->size(), 20u);
+  }
+  const std::string copy = folder_ / "copy.db";
+  fs::copy_file(path_, copy);
+  EXPECT_EQ(all_of(**open_sqlite(copy, SqliteMode::read))->size(), 20u);
+}
+
+// ---- kills ----------------------------------------------------------------------------------------------------
+
+/// Appends one by one, telling each acknowledged number through the pipe, until it is killed.
+[[noreturn]] void append_until_killed(const std::string& path, std::uint64_t from, int acknowledged) {
+  auto store = open_sqlite(path, SqliteMode::append);
+  if (!store) ::_exit(1);
+  for (std::uint64_t number = from;; ++number) {
+    if (!(*store)->append(imported(1, number))) ::_exit(2);
+    if (::write(acknowledged, &number, sizeof number) != sizeof number) ::_exit(3);
+  }
+}
+
+TEST_F(SqliteStore, AKilledWriterHasLostNothingThatItAcknowledged) {
+  make(1);
+  std::uint64_t next = 1;
+  for (int kill = 0; kill < 20; ++kill) {
+    std::array<int, 2> pipe{};
+    ASSERT_EQ(::pipe(pipe.data()), 0);
+    const pid_t child = ::fork();
+    if (child == 0) append_until_killed(path_, next, pipe[1]);
+    ::close(pipe[1]);
+    std::uint64_t acknowledged = next - 1;
+    // At least some, then at an arbitrary moment of the next.
+    for (int i = 0; i < 5 + kill % 7; ++i)
+      ASSERT_EQ(::read(pipe[0], &acknowledged, sizeof acknowledged), 8);
+    ::usleep(static_cast<useconds_t>(kill * 37 % 500));
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+    for (std::uint64_t number = 0; ::read(pipe[0], &number, sizeof number) == 8;)
+      acknowledged = number;
+    ::close(pipe[0]);
+    const auto store = open();
+    const auto size = store->head()->size;
+    // What was on its way may have arrived without being acknowledged; nothing else.
+    ASSERT_GE(size, acknowledged + 1) << "kill " << kill;
+    ASSERT_LE(size, acknowledged + 2) << "kill " << kill;
+    ASSERT_EQ(all_of(*store)->size(), size);
+    next = size;
+  }
+  EXPECT_TRUE(open()->verify()->damage.empty());
+}
+
+// ---- the disk -------------------------------------------------------------------------------------------------
+
+/// Runs `act` in a child that may write no file beyond `bytes`; returns its exit code.
+int with_file_limit(std::uint64_t bytes, const std::function<int()>& act) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{.rlim_cur = bytes, .rlim_max = RLIM_INFINITY};
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    ::_exit(act());
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return WEXITSTATUS(status);
+}
+
+TEST_F(SqliteStore, AFullDiskIsAnErrorThatLeavesNothingHalfWrittenAndReadsGoOn) {
+  make(100);
+  const auto limit = fs::file_size(path_) + 50'000;
+  const int code = with_file_limit(limit, [&] {
+    auto store = open_sqlite(path_, SqliteMode::append);
+    if (!store) return 1;
+    const Head before = *(*store)->head();
+    auto refused = (*store)->append(imported(1000, 100));
+    if (refused) return 2;
+    if (refused.error().code != Code::unavailable) return 3;
+    if ((*store)->head() != before) return 4;
+    if (all_of(**store)->size() != 100) return 5;
+    const rlimit none{.rlim_cur = RLIM_INFINITY, .rlim_max = RLIM_INFINITY};
+    ::setrlimit(RLIMIT_FSIZE, &none);
+    const auto added = (*store)->append(imported(1000, 100));
+    return added && added->added == 1000 ? 0 : 6;
+  });
+  EXPECT_EQ(code, 0);
+  const auto store = open();
+  EXPECT_EQ(store->head()->size, 1100u);
+  EXPECT_TRUE(store->verify()->damage.empty());
+}
+
+// ---- backups --------------------------------------------------------------------------------------------------
+
+TEST_F(SqliteStore, ABackupHasTheSameRootAndRestoresToIt) {
+  make(200);
+  const std::string backup = folder_ / "backup.db";
+  const std::string restored = folder_ / "restored.db";
+  const auto saved = backup_sqlite(path_, backup);
+  ASSERT_TRUE(saved) << words_of(saved.error());
+  EXPECT_EQ(saved, open()->head());
+  const auto head = restore_sqlite(backup, restored);
+  ASSERT_TRUE(head) << words_of(head.error());
+  EXPECT_EQ(head, saved);
+  const auto store = open_sqlite(restored, SqliteMode::append);
+  ASSERT_TRUE(store) << words_of(store.error());
+  EXPECT_EQ((*store)->append(imported(1, 200))->head.size, 201u);
+}
+
+TEST_F(SqliteStore, ABackupIsOfOneMomentWhileOthersAppend) {
+  make(100);
+  const auto writer = open(SqliteMode::append);
+  std::atomic<bool> ending = false;
+  std::thread appending([&] {
+    for (std::uint64_t number = 100; !ending; ++number)
+      EXPECT_TRUE(writer->append(imported(1, number)));
+  });
+  for (int i = 0; i < 3; ++i) {
+    const std::string backup = folder_ / ("backup" + std::to_string(i));
+    const auto head = backup_sqlite(path_, backup);
+    EXPECT_TRUE(head) << words_of(head.error());
+    EXPECT_EQ((*open_sqlite(backup, SqliteMode::read))->head(), head);
+  }
+  ending = true;
+  appending.join();
+}
+
+TEST_F(SqliteStore, BackupAndRestoreOverwriteNothing) {
+  make(1);
+  const std::string there = folder_ / "there";
+  write_file(there, "precious");
+  for (const auto& copied : {backup_sqlite(path_, there), restore_sqlite(path_, there)}) {
+    ASSERT_FALSE(copied);
+    EXPECT_EQ(copied.error().code, Code::conflict);
+  }
+  EXPECT_EQ(fs::file_size(there), 8u);
+}
+
+TEST_F(SqliteStore, ADamagedBackupIsNotRestored) {
+  make(50);
+  const std::string backup = folder_ / "backup.db";
+  ASSERT_TRUE(backup_sqlite(path_, backup));
+  std::fstream file(backup, std::ios::binary | std::ios::in | std::ios::out);
+  std::string bytes(fs::file_size(backup), '\0');
+  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  file.seekp(static_cast<std::streamoff>(bytes.find("shells hit")));
+  file.put('S');
+  file.close();
+  const auto restored = restore_sqlite(backup, folder_ / "restored.db");
+  ASSERT_FALSE(restored);
+  EXPECT_EQ(restored.error().code, Code::corrupt);
+  EXPECT_FALSE(fs::exists(folder_ / "restored.db"));
+}
+
+}  // namespace
+
+INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract,
+                         testing::Values(Backend{"sqlite", [] { return std::make_unique<StoreInFolder>(); }}),
+                         [](const auto& tested) { return tested.param.name; });
+
+}  // namespace entente::store

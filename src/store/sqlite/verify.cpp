@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/sqlite/verify.hpp"
+
+#include "crypto/merkle.hpp"
+#include "msg/store.hpp"
+#include "store/sqlite/tables.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace entente::store::sqlite {
+namespace {
+
+constexpr std::size_t most_findings_of_pages = 20;
+
+/// One pass over everything. What it finds goes into the report, and it goes on.
+class Inspection {
+ public:
+  explicit Inspection(Connection& connection) : connection_(connection) {}
+
+  VerifyReport run() {
+    count_bytes();
+    check_pages();
+    note(check_tables(connection_));
+    if (auto secret = read_secret(connection_)) {
+      secret_ = *secret;
+    } else {
+      note(std::move(secret));
+    }
+    auto head = read_head(connection_);
+    if (head) {
+      report_.head = head->head();
+      size_ = head->tree.size();
+    }
+    read_entries();
+    if (head) {
+      check_end(*head);
+      note(check_lookups(connection_, *head));
+    } else {
+      note(std::move(head));
+    }
+    check_lookup_rows();
+    return std::move(report_);
+  }
+
+ private:
+  template <typename T>
+  void note(Result<T> result) {
+    if (!result) report_.damage.push_back({{}, std::move(result).error().message});
+  }
+  void note(std::uint64_t sequence, Message message) { report_.damage.push_back({sequence, std::move(message)}); }
+
+  void count_bytes() {
+    for (const char* suffix : {"", "-wal"}) {
+      std::error_code error;
+      const auto bytes = std::filesystem::file_size(connection_.path() + suffix, error);
+      if (!error) report_.bytes_read += bytes;
+    }
+  }
+
+  void check_pages() {
+    const auto checked = [&]() -> Result<void> {
+      ENTENTE_ASSIGN(Statement findings, connection_.prepare("PRAGMA integrity_check"));
+      for (std::size_t count = 0; count < most_findings_of_pages; ++count) {
+        ENTENTE_ASSIGN(const bool row, findings.step());
+        if (!row) break;
+        if (findings.bytes(0) == "ok") continue;
+        report_.damage.push_back({{}, msg::store::page_damaged(connection_.path(), findings.bytes(0))});
+      }
+      return {};
+    }();
+    note(checked);
+  }
+
+  void read_entries() {
+    const auto read = [&]() -> Result<void> {
+      const std::string sql = "SELECT " + std::string(entry_columns) + " FROM entries ORDER BY sequence";
+      ENTENTE_ASSIGN(Statement rows, connection_.prepare(sql));
+      while (true) {
+        ENTENTE_ASSIGN(const bool row, rows.step());
+        if (!row) return {};
+        const auto sequence = static_cast<std::uint64_t>(rows.number(0));
+        if (size_ && sequence >= *size_) {
+          note(sequence,
+               msg::store::row_beyond(connection_.path(), static_cast<double>(sequence), static_cast<double>(*size_)));
+          continue;
+        }
+        missing_up_to(sequence);
+        take(sequence, rows);
+        next_ = sequence + 1;
+        ++report_.entries_read;
+      }
+    }();
+    note(read);
+  }
+
+  void take(std::uint64_t sequence, const Statement& statement) {
+    auto row = checked_row(statement, connection_.path());
+    if (!row) {
+      whole_ = false;
+      return note(sequence, std::move(row).error().message);
+    }
+    auto recorded = recorded_of(*row, connection_.path());
+    if (!recorded) {
+      whole_ = false;
+      return note(sequence, std::move(recorded).error().message);
+    }
+    tree_.add(row->leaf);
+    if (secret_) check_leaf(*row, recorded->entry.id);
+    ids_.emplace(row->id, sequence);
+    if (recorded->entry.external) externals_.emplace(sequence, digest_of(*recorded->entry.external));
+  }
+
+  void check_leaf(const Row& row, const record::EntryId& id) {
+    if (!encoder_) encoder_.emplace(*secret_);
+    const auto leaf = encoder_->leaf_of(id, row.stored);
+    if (!leaf || crypto::bytes_of(*leaf) != row.leaf) {
+      note(row.sequence, msg::store::leaf_wrong(connection_.path(), static_cast<double>(row.sequence)));
+    }
+  }
+
+  void missing_up_to(std::uint64_t sequence) {
+    if (next_ >= sequence) return;
+    whole_ = false;
+    note(next_, msg::store::rows_unreadable(connection_.path(), static_cast<double>(next_),
+                                            static_cast<double>(sequence - 1)));
+  }
+
+  void check_end(const HeadState& head) {
+    missing_up_to(head.tree.size());
+    if (whole_ && tree_ != head.tree) {
+      report_.damage.push_back(
+          {{},
+           msg::store::root_wrong(connection_.path(), crypto::to_hex(tree_.root()), crypto::to_hex(head.tree.root()))});
+    }
+  }
+
+  /// The lookup tables row by row, against the entries that could be read.
+  void check_lookup_rows() {
+    const auto checked = [&]() -> Result<void> {
+      ENTENTE_ASSIGN(Lookups lookups, Lookups::make(connection_));
+      for (const auto& [id, sequence] : ids_) {
+        record::EntryId key;
+        std::copy(id.begin(), id.end(), key.bytes.begin());
+        ENTENTE_ASSIGN(const auto found, lookups.sequence_of(key));
+        if (found != sequence) {
+          note(sequence, msg::store::lookup_wrong(connection_.path(), "ids", static_cast<double>(sequence)));
+        }
+      }
+      for (const auto& [sequence, external] : externals_) {
+        ENTENTE_ASSIGN(const auto found, lookups.sequence_of(external));
+        if (found != sequence) {
+          note(sequence, msg::store::lookup_wrong(connection_.path(), "externals", static_cast<double>(sequence)));
+        }
+      }
+      return {};
+    }();
+    note(checked);
+  }
+
+  Connection& connection_;
+  VerifyReport report_;
+  std::optional<record::Secret> secret_;
+  std::optional<record::Encoder> encoder_;
+  std::optional<std::uint64_t> size_;
+  std::uint64_t next_ = 0;  // the sequence expected next
+  bool whole_ = true;       // every entry so far could be read
+  crypto::MerkleFrontier tree_;
+  std::map<std::string, std::uint64_t> ids_;
+  std::map<std::uint64_t, ExternalDigest> externals_;
+};
+
+}  // namespace
+
+Result<VerifyReport> verify(Connection& connection) {
+  ENTENTE_TRY(connection.run("BEGIN"));
+  VerifyReport report = Inspection(connection).run();
+  connection.run_quietly("ROLLBACK");
+  return report;
+}
+
+}  // namespace entente::store::sqlite

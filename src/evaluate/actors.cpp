@@ -29,8 +29,10 @@ void add_once(std::vector<T>& values, const T& value) {
 }
 
 void add(Side& side, const Side& more) {
-  for (const auto* actor : more.actors) add_once(side.actors, actor);
-  for (const auto& stranger : more.strangers) add_once(side.strangers, stranger);
+  for (const auto* actor : more.actors)
+    add_once(side.actors, actor);
+  for (const auto& stranger : more.strangers)
+    add_once(side.strangers, stranger);
   side.nameless = side.nameless || more.nameless;
 }
 
@@ -93,7 +95,8 @@ Covers in(const Side& side, const std::vector<const terms::Actor*>& actors, cons
   Covers best = side.actors.empty() && side.strangers.empty() ? Covers::cannot_tell : Covers::no;
   if (side.nameless) best = Covers::cannot_tell;
   for (const auto* reported : side.actors) {
-    for (const auto* bound : actors) best = either(best, book.covers(*bound, *reported));
+    for (const auto* bound : actors)
+      best = either(best, book.covers(*bound, *reported));
   }
   return best;
 }
@@ -117,7 +120,8 @@ std::size_t PeopleHash::operator()(const PeopleClaim& claim) const {
     mixer.add(static_cast<std::uint64_t>(participation.role)).add(participation.name);
     mixer.add(participation.dataset).add(participation.id);
   }
-  for (const auto& name : claim.attributed) mixer.add(name);
+  for (const auto& name : claim.attributed)
+    mixer.add(name);
   return mixer.value();
 }
 
@@ -138,8 +142,8 @@ const Side& ActorBook::who(const Participation& participation) {
 People ActorBook::resolve(const PeopleClaim& claim) {
   People people;
   for (const auto& participation : claim.participants) {
-    const bool doer = participation.role == Participation::Role::side_a ||
-                      participation.role == Participation::Role::perpetrator;
+    const bool doer =
+        participation.role == Participation::Role::side_a || participation.role == Participation::Role::perpetrator;
     if (participation.role == Participation::Role::perpetrator || participation.role == Participation::Role::target) {
       people.reported.directed = true;
     }
@@ -147,7 +151,8 @@ People ActorBook::resolve(const PeopleClaim& claim) {
   }
   std::vector<std::string> parties;
   const auto add_parties = [&](const Side& doers) {
-    for (const auto* actor : doers.actors) add_once(parties, party_of(*actor).id.value);
+    for (const auto* actor : doers.actors)
+      add_once(parties, party_of(*actor).id.value);
   };
   if (people.reported.directed) add_parties(people.reported.doers);
   for (const auto& name : claim.attributed) {
@@ -218,20 +223,22 @@ Bound bound_by(const terms::Permission& permission, const ActorBook& book) {
 }
 
 Covers concerns(const Bound& bound, const Sides& sides, const ActorBook& book) {
-  const Covers forward = either(towards(bound, sides.doers, sides.others, book),
-                                in_turn(bound, sides.doers, sides.others, book));
+  const Covers forward =
+      either(towards(bound, sides.doers, sides.others, book), in_turn(bound, sides.doers, sides.others, book));
   if (sides.directed) return forward;
   // Both took part: a clause between them asks no more; one about who did it to whom needs both ways to hold.
-  const Covers backward = either(towards(bound, sides.others, sides.doers, book),
-                                 in_turn(bound, sides.others, sides.doers, book));
+  const Covers backward =
+      either(towards(bound, sides.others, sides.doers, book), in_turn(bound, sides.others, sides.doers, book));
   if (bound.mutual) return either(forward, backward);
   return forward == backward ? forward : Covers::cannot_tell;
 }
 
 std::vector<Message> names_of(const Side& side) {
   std::vector<Message> names;
-  for (const auto* actor : side.actors) names.push_back(name_of(*actor));
-  for (const auto& stranger : side.strangers) names.push_back(name_of(stranger));
+  for (const auto* actor : side.actors)
+    names.push_back(name_of(*actor));
+  for (const auto& stranger : side.strangers)
+    names.push_back(name_of(stranger));
   return names;
 }
 
@@ -239,14 +246,16 @@ namespace {
 
 std::vector<Message> names_of_all(const Sides& sides) {
   auto names = names_of(sides.doers);
-  for (auto& name : names_of(sides.others)) add_once(names, name);
+  for (auto& name : names_of(sides.others))
+    add_once(names, name);
   return names;
 }
 
 std::vector<Message> names_of_attributed(const People& people) {
   std::vector<Message> names;
   for (const auto& sides : people.attributed) {
-    for (auto& name : names_of(sides.doers)) add_once(names, name);
+    for (auto& name : names_of(sides.doers))
+      add_once(names, name);
   }
   return names;
 }
@@ -264,8 +273,10 @@ Message why_met(const std::string& clause, const Sides& sides) {
 
 Message why_unmet(const std::string& clause, const Bound& bound, const Sides& sides) {
   std::vector<Message> wanted;
-  for (const auto* actor : bound.who) add_once(wanted, name_of(*actor));
-  for (const auto* actor : bound.against) add_once(wanted, name_of(*actor));
+  for (const auto* actor : bound.who)
+    add_once(wanted, name_of(*actor));
+  for (const auto* actor : bound.against)
+    add_once(wanted, name_of(*actor));
   auto took_part = names_of_all(sides);
   if (wanted.empty() || took_part.empty()) return msg::evaluate::actors_nobody_bound(clause);
   return msg::evaluate::actors_not_bound(std::move(took_part), clause, std::move(wanted));
@@ -292,9 +303,8 @@ findings::Ground actors_ground(const terms::ClauseId& clause, const Bound& bound
   using findings::Answer;
   using findings::Condition;
   const Covers reported = concerns(bound, people.reported, book);
-  const bool disputed = std::any_of(people.attributed.begin(), people.attributed.end(), [&](const Sides& sides) {
-    return concerns(bound, sides, book) != reported;
-  });
+  const bool disputed = std::any_of(people.attributed.begin(), people.attributed.end(),
+                                    [&](const Sides& sides) { return concerns(bound, sides, book) != reported; });
   if (disputed) {
     // A claim of who did it is that claimant's word: it makes uncertain, it does not decide.
     auto names = names_of_attributed(people);

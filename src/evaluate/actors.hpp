@@ -2,15 +2,15 @@
 // Who took part, as actors of the terms, and whether a clause binds them; inside this room only.
 #pragma once
 
-#include <map>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "evaluate/dictionary.hpp"
 #include "findings/findings.hpp"
 #include "record/entry.hpp"
 #include "terms/terms.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace entente::evaluate {
 

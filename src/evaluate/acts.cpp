@@ -19,7 +19,8 @@ namespace {
 template <typename Word>
 std::vector<Message> names_of(const std::vector<Word>& words) {
   std::vector<Message> names;
-  for (const auto word : words) names.push_back(name_of(word));
+  for (const auto word : words)
+    names.push_back(name_of(word));
   return names;
 }
 

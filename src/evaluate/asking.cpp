@@ -32,13 +32,14 @@ PeopleClaim people_claim_of(const record::IncidentState& state) {
 std::vector<TimeRange> forces_of(const ZoneSet* zones) {
   std::vector<TimeRange> forces;
   if (!zones) return forces;
-  for (const auto* zone : zones->zones()) forces.push_back(zone->in_force.value_or(TimeRange{}));
+  for (const auto* zone : zones->zones())
+    forces.push_back(zone->in_force.value_or(TimeRange{}));
   return forces;
 }
 
 ZonesFound everywhere() {
   ZonesFound found;
-  found.found = {geo::certainly_inside, PlaceHow::geometry, {}};
+  found.found = {geo::certainly_inside, PlaceHow::geometry, {}, {}};
   found.number = 0;
   return found;
 }
@@ -83,7 +84,8 @@ Asking::Asking(Body body, const ZoneContext& context, const ActorBook& book, Zon
       zones_(sets.of(body_.prohibition.zones, context)),
       force_(common(context.terms->in_force(), body_.prohibition.when)),
       zone_forces_(forces_of(zones_.get())) {
-  one_force_ = std::adjacent_find(zone_forces_.begin(), zone_forces_.end(), std::not_equal_to<>()) == zone_forces_.end();
+  one_force_ =
+      std::adjacent_find(zone_forces_.begin(), zone_forces_.end(), std::not_equal_to<>()) == zone_forces_.end();
   for (const auto& [id, permission] : body_.permissions) {
     permissions_.push_back({id, permission, bound_by(permission, book), sets.of(permission.zones, context)});
     permissions_ask_place_ = permissions_ask_place_ || !permission.zones.empty();
@@ -100,7 +102,8 @@ std::optional<Outcome> Asking::ask(const Row& row, const Columns& columns, const
   if (!weapon) weapon = grounds.number_of(weapon_ground(clause(), body_.prohibition, row.weapon));
   const When& when = columns.whens[row.time];
   static const ZonesFound all_inside = everywhere();
-  const ZonesFound& found = zones_ ? zones_->find(row.place, columns.places[row.place], row.weapon, when.range) : all_inside;
+  const ZonesFound& found =
+      zones_ ? zones_->find(row.place, columns.places[row.place], row.weapon, when.range) : all_inside;
   const auto& kept = actors(row.people, columns.people[row.people], book, grounds);
   auto chosen = choose_zone(found, when);
   if (kept.bound_from) chosen.force.from = std::max(chosen.force.from, *kept.bound_from);
@@ -207,9 +210,12 @@ GroundId Asking::time(const TimeRange& force, std::uint32_t number, const When& 
 
 GroundId Asking::permitted(const Row& row, const Columns& columns, const ActorBook& book, Grounds& grounds) {
   const auto make = [&] {
-    const Asked asked{row.act,   row.weapon,
-                      &columns.people[row.people], row.place,
-                      &columns.places[row.place],  &columns.whens[row.time].range};
+    const Asked asked{row.act,
+                      row.weapon,
+                      &columns.people[row.people],
+                      row.place,
+                      &columns.places[row.place],
+                      &columns.whens[row.time].range};
     return grounds.number_of(permitted_ground(permissions_, asked, book));
   };
   if (permissions_ask_place_) return make();

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// One understanding of a prohibition, asked of incidents: each condition once per distinct value; inside this room only.
+// One understanding of a prohibition, asked of incidents: each condition once per distinct value; inside this room
+// only.
 #pragma once
-
-#include <array>
-#include <memory>
-#include <unordered_map>
-#include <vector>
 
 #include "evaluate/bodies.hpp"
 #include "evaluate/carve_outs.hpp"
@@ -13,6 +9,11 @@
 #include "evaluate/permissions.hpp"
 #include "evaluate/times.hpp"
 #include "record/view.hpp"
+
+#include <array>
+#include <memory>
+#include <unordered_map>
+#include <vector>
 
 namespace entente::evaluate {
 
@@ -44,7 +45,7 @@ struct Columns {
 /// What one understanding comes to for one incident.
 struct Outcome {
   findings::ViolationState state = findings::ViolationState::violation;
-  bool near = false;            ///< worth a finding
+  bool near = false;  ///< worth a finding
   geo::Membership place;
   const terms::Zone* zone = nullptr;
   double probability = 0;
@@ -101,7 +102,7 @@ class Asking {
   std::shared_ptr<ZoneSet> zones_;  ///< null: everywhere
   TimeRange force_;                 ///< of the agreement and the clause
   std::vector<TimeRange> zone_forces_;
-  bool one_force_ = true;           ///< all zones are in force at the same times
+  bool one_force_ = true;  ///< all zones are in force at the same times
   std::vector<Permitting> permissions_;
   bool permissions_ask_place_ = false;
 

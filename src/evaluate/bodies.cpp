@@ -17,17 +17,17 @@ bool limits(const terms::Permission& permission, const terms::ClauseId& clause) 
 }
 
 /// The body that a holder reads: the one of the same holder, else as written.
-template <typename Kind>
-const Kind* body_for(const ReadingAt& reading, const std::vector<terms::Reading>& readings) {
+terms::ClauseBody body_for(const ReadingAt& reading, const std::vector<terms::Reading>& readings) {
   const auto own = std::find_if(readings.begin(), readings.end(), [&](auto& one) { return same_holder(reading, one); });
-  return std::get_if<Kind>(own == readings.end() ? &readings.front().body : &own->body);
+  return own == readings.end() ? readings.front().body : own->body;
 }
 
 }  // namespace
 
 std::vector<ReadingAt> readings_at(const terms::Terms& terms, const terms::Clause& clause, Instant known_at) {
   std::vector<ReadingAt> all;
-  for (const auto& reading : terms.readings_of(clause, known_at)) all.push_back({reading.id, reading.holder});
+  for (const auto& reading : terms.readings_of(clause, known_at))
+    all.push_back({reading.id, reading.holder});
   for (const auto& other : terms.clauses) {
     if (!std::holds_alternative<terms::Permission>(other.body)) continue;
     for (const auto& reading : terms.readings_of(other, known_at)) {
@@ -46,11 +46,13 @@ std::vector<Body> bodies_of(const terms::Terms& terms, std::size_t number, Insta
   const auto own = terms.readings_of(clause, known_at);
   const auto readings = readings_at(terms, clause, known_at);
   for (std::size_t i = 0; i < readings.size(); ++i) {
-    const auto* prohibition = body_for<terms::Prohibition>(readings[i], own);
+    const auto read = body_for(readings[i], own);
+    const auto* prohibition = std::get_if<terms::Prohibition>(&read);
     if (!prohibition) continue;
     Body body{number, {i}, *prohibition, {}};
     for (const auto& other : terms.clauses) {
-      const auto* permission = body_for<terms::Permission>(readings[i], terms.readings_of(other, known_at));
+      const auto other_read = body_for(readings[i], terms.readings_of(other, known_at));
+      const auto* permission = std::get_if<terms::Permission>(&other_read);
       if (permission && limits(*permission, clause.id)) body.permissions.emplace_back(other.id, *permission);
     }
     const auto same = std::find_if(bodies.begin(), bodies.end(), [&](const Body& one) {

@@ -2,18 +2,18 @@
 // Prohibitions as their holders read them, each distinct understanding once; inside this room only.
 #pragma once
 
+#include "terms/terms.hpp"
+
 #include <utility>
 #include <vector>
-
-#include "terms/terms.hpp"
 
 namespace entente::evaluate {
 
 /// What one or more readings of a prohibition come to, with the permissions that limit it as the same holder reads
 /// those.
 struct Body {
-  std::size_t clause = 0;                  ///< number in the terms
-  std::vector<std::size_t> readings;       ///< numbers in readings_at, ascending
+  std::size_t clause = 0;             ///< number in the terms
+  std::vector<std::size_t> readings;  ///< numbers in readings_at, ascending
   terms::Prohibition prohibition;
   std::vector<std::pair<terms::ClauseId, terms::Permission>> permissions;  ///< in the terms' order
 };

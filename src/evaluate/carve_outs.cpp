@@ -67,7 +67,9 @@ Ground CarvedOut::ground(const People& people, const When& when, const ActorBook
   Found reported;
   look(people.reported.doers, when, book, reported);
   look(people.reported.others, when, book, reported);
-  const auto uncertain = [](Message reason) { return Ground{Condition::carve_out, Answer::uncertain, std::move(reason)}; };
+  const auto uncertain = [](Message reason) {
+    return Ground{Condition::carve_out, Answer::uncertain, std::move(reason)};
+  };
   if (reported.whole_side) {
     return {Condition::carve_out, Answer::unmet,
             msg::evaluate::carve_out_applies(reported.actors, reported.carve_outs)};
@@ -75,7 +77,8 @@ Ground CarvedOut::ground(const People& people, const When& when, const ActorBook
   if (reported.beside) return uncertain(msg::evaluate::carve_out_beside(reported.actors, reported.carve_outs));
   if (reported.partly) return uncertain(msg::evaluate::carve_out_dated(reported.actors, reported.carve_outs));
   Found attributed;
-  for (const auto& sides : people.attributed) look(sides.doers, when, book, attributed);
+  for (const auto& sides : people.attributed)
+    look(sides.doers, when, book, attributed);
   if (attributed.partly) {
     return uncertain(msg::evaluate::carve_out_attributed(attributed.actors, attributed.carve_outs));
   }

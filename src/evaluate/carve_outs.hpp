@@ -2,10 +2,10 @@
 // Whether somebody in an incident is outside the truce; inside this room only.
 #pragma once
 
-#include <vector>
-
 #include "evaluate/actors.hpp"
 #include "evaluate/times.hpp"
+
+#include <vector>
 
 namespace entente::evaluate {
 

@@ -13,21 +13,20 @@ namespace {
 
 double area_km2(const geo::PlaceClaim& drawn, Shapes& shapes) {
   constexpr double square_km = 1e6;
-  return std::visit(overloaded{
-                        [](std::monostate) { return 0.0; },
-                        [](const geo::Disc& disc) {
-                          return std::numbers::pi * disc.radius_m * disc.radius_m / square_km;
-                        },
-                        [](const geo::Wedge& wedge) {
-                          const double angle = std::numbers::pi * std::min(wedge.bearing_plus_minus_deg, 180.0) / 180;
-                          return angle * (wedge.far_m * wedge.far_m - wedge.near_m * wedge.near_m) / square_km;
-                        },
-                        [&](const geo::Outline& outline) {
-                          const auto shape = shapes.of_outline(outline);
-                          return shape ? shape->area_km2() : 0.0;
-                        },
-                    },
-                    drawn.where);
+  return std::visit(
+      overloaded{
+          [](std::monostate) { return 0.0; },
+          [](const geo::Disc& disc) { return std::numbers::pi * disc.radius_m * disc.radius_m / square_km; },
+          [](const geo::Wedge& wedge) {
+            const double angle = std::numbers::pi * std::min(wedge.bearing_plus_minus_deg, 180.0) / 180;
+            return angle * (wedge.far_m * wedge.far_m - wedge.near_m * wedge.near_m) / square_km;
+          },
+          [&](const geo::Outline& outline) {
+            const auto shape = shapes.of_outline(outline);
+            return shape ? shape->area_km2() : 0.0;
+          },
+      },
+      drawn.where);
 }
 
 /// How large each listed area is; all alike when one has no outline.
@@ -68,7 +67,7 @@ Overlap overlap(const Area& area, const Place& place, const ZoneContext& context
   if (area.shape && place.drawn) {
     const auto inside = area.shape->membership(*place.drawn);
     const double size = area_km2(*place.drawn, *context.shapes);
-    return {!inside.outside(), std::min(1.0, inside.probability * size / area.shape->area_km2())};
+    return {inside.probability > sliver, std::min(1.0, inside.probability * size / area.shape->area_km2())};
   }
   // By names alone a part of a listed area is known to be one, but not how large a part.
   const auto found = find_place(area, place, PlaceBy::named_then_geometry, *context.gazetteer);

@@ -2,10 +2,10 @@
 // What an Evaluation keeps; inside this room only.
 #pragma once
 
-#include <map>
-
 #include "evaluate/asking.hpp"
 #include "evaluate/evaluate.hpp"
+
+#include <map>
 
 namespace entente::evaluate {
 
@@ -18,7 +18,7 @@ struct Finding {
 
 struct Evaluated {
   Row row;
-  std::vector<Finding> findings;           ///< in order of clause, then first reading; near or not
+  std::vector<Finding> findings;  ///< in order of clause, then first reading; near or not
   std::vector<record::EntryId> evidence;
 };
 
@@ -31,8 +31,8 @@ struct Evaluation::Impl {
     ActorBook book;
     Shapes shapes;
     ZoneSets zone_sets;
-    std::vector<Asking> askings;                       ///< in order of clause, then first reading
-    std::vector<std::vector<ReadingAt>> readings;      ///< by clause; empty for one that is no prohibition
+    std::vector<Asking> askings;                   ///< in order of clause, then first reading
+    std::vector<std::vector<ReadingAt>> readings;  ///< by clause; empty for one that is no prohibition
     Columns columns;
     Grounds grounds;
     std::vector<std::vector<std::size_t>> reading_sets;

@@ -18,7 +18,8 @@ Evaluation::Impl::Prepared::Prepared(const terms::Terms& all_terms, const geo::G
     auto bodies = bodies_of(all_terms, clause, known_at);
     readings.push_back(bodies.empty() ? std::vector<ReadingAt>{}
                                       : readings_at(all_terms, all_terms.clauses[clause], known_at));
-    for (auto& body : bodies) askings.emplace_back(std::move(body), context, book, zone_sets);
+    for (auto& body : bodies)
+      askings.emplace_back(std::move(body), context, book, zone_sets);
   }
 }
 
@@ -67,7 +68,8 @@ findings::Violation Evaluation::Impl::Prepared::violation(const record::EntryId&
   if (finding.outcome.zone) violation.zone = finding.outcome.zone->id;
   violation.probability = finding.outcome.probability;
   violation.grounds.reserve(finding.outcome.grounds.size());
-  for (const auto ground : finding.outcome.grounds) violation.grounds.push_back(grounds[ground]);
+  for (const auto ground : finding.outcome.grounds)
+    violation.grounds.push_back(grounds[ground]);
   violation.evidence = about.evidence;
   return violation;
 }
@@ -82,7 +84,8 @@ void Evaluation::update(const record::View& view, std::span<const record::EntryI
   auto& prepared = impl_->prepared;
   if (touched.empty() || !prepared || prepared->context.known_at != view.known_at()) {
     prepared = std::make_unique<Impl::Prepared>(impl_->terms, impl_->gazetteer, impl_->options, view.known_at());
-    for (const auto& [id, state] : view.incidents()) prepared->evaluate(state);
+    for (const auto& [id, state] : view.incidents())
+      prepared->evaluate(state);
     return;
   }
   for (const auto& id : touched) {

@@ -2,14 +2,14 @@
 // Pure: terms and record in, findings out. No clock, no file.
 #pragma once
 
-#include <memory>
-#include <span>
-#include <vector>
-
 #include "findings/findings.hpp"
 #include "geo/gazetteer.hpp"
 #include "record/view.hpp"
 #include "terms/terms.hpp"
+
+#include <memory>
+#include <span>
+#include <vector>
 
 namespace entente::evaluate {
 

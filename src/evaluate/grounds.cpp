@@ -15,7 +15,8 @@ void add(Mixer& mixer, const Message& message) {
                      std::visit(overloaded{
                                     [&](const std::string& words) { mixer.add(words); },
                                     [&](const std::vector<Message>& messages) {
-                                      for (const Message& part : messages) add(mixer, part);
+                                      for (const Message& part : messages)
+                                        add(mixer, part);
                                     },
                                 },
                                 text.value());

@@ -2,10 +2,10 @@
 // Every ground given so far, each kept once: most incidents share theirs; inside this room only.
 #pragma once
 
-#include <cstdint>
-
 #include "evaluate/dictionary.hpp"
 #include "findings/findings.hpp"
+
+#include <cstdint>
 
 namespace entente::evaluate {
 

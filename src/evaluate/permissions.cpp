@@ -35,7 +35,8 @@ Covers covers(const Permitting& permitting, const Asked& asked, const ActorBook&
 
 std::vector<Message> names_of(const std::vector<std::string>& words) {
   std::vector<Message> names;
-  for (const auto& word : words) names.push_back(name_of(word));
+  for (const auto& word : words)
+    names.push_back(name_of(word));
   return names;
 }
 
@@ -57,9 +58,9 @@ Ground permitted_ground(const std::vector<Permitting>& permissions, const Asked&
   }
   if (maybe) return {Condition::permitted, Answer::uncertain, msg::evaluate::permitted_maybe(maybe->clause.value)};
   if (on_condition) {
-    return {Condition::permitted, Answer::met,
-            msg::evaluate::permitted_conditions(on_condition->clause.value,
-                                                names_of(on_condition->permission.conditions))};
+    return {
+        Condition::permitted, Answer::met,
+        msg::evaluate::permitted_conditions(on_condition->clause.value, names_of(on_condition->permission.conditions))};
   }
   return {Condition::permitted, Answer::met, msg::evaluate::permitted_none()};
 }

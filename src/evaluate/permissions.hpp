@@ -2,11 +2,11 @@
 // Whether a permission covers what a prohibition forbids; inside this room only.
 #pragma once
 
-#include <memory>
-#include <vector>
-
 #include "evaluate/actors.hpp"
 #include "evaluate/zones.hpp"
+
+#include <memory>
+#include <vector>
 
 namespace entente::evaluate {
 

@@ -7,6 +7,7 @@
 #include "msg/word.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace entente::evaluate {
 namespace {
@@ -19,7 +20,8 @@ Message name_of(const terms::Zone& zone) { return evaluate::name_of(zone.names, 
 std::vector<Message> names_of(const ZoneSet& zones, const ZonesFound& answer) {
   if (answer.best) return {name_of(*zones.zones()[*answer.best])};
   std::vector<Message> names;
-  for (const auto* zone : zones.zones()) names.push_back(name_of(*zone));
+  for (const auto* zone : zones.zones())
+    names.push_back(name_of(*zone));
   return names;
 }
 
@@ -72,12 +74,18 @@ Message why_inside(const ZonesFound& answer, std::vector<Message> zones, const g
 
 Message why_outside(const ZonesFound& answer, std::vector<Message> zones) {
   if (answer.found.how == PlaceHow::not_named) return msg::evaluate::place_not_named(std::move(zones));
+  if (answer.found.outside_by_m) {
+    // Rounded down to 100 m, so that “at least” stays true.
+    const double km = std::floor(*answer.found.outside_by_m / 100) / 10;
+    if (km > 0) return msg::evaluate::place_outside_by(std::move(zones), km);
+  }
   return msg::evaluate::place_outside(std::move(zones));
 }
 
 }  // namespace
 
-findings::Ground place_ground(const terms::ClauseId& clause, const ZoneSet* zones, const ZonesFound& answer, const ZoneContext& context) {
+findings::Ground place_ground(const terms::ClauseId& clause, const ZoneSet* zones, const ZonesFound& answer,
+                              const ZoneContext& context) {
   constexpr auto condition = findings::Condition::place;
   if (!zones) return {condition, Answer::met, msg::evaluate::place_everywhere(clause.value)};
   const auto& membership = answer.found.membership;

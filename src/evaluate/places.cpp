@@ -31,8 +31,8 @@ NameAnswer by_name(std::span<const std::string> listed, const Place& place, cons
     }
   }
   const std::string& finest = place.codes.back();
-  const bool coarser = std::any_of(listed.begin(), listed.end(),
-                                   [&](const auto& area) { return gazetteer.lies_within(area, finest); });
+  const bool coarser =
+      std::any_of(listed.begin(), listed.end(), [&](const auto& area) { return gazetteer.lies_within(area, finest); });
   return {coarser ? ByName::coarser : ByName::outside, finest};
 }
 
@@ -54,20 +54,35 @@ Membership by_geometry(const Area& area, const Place& place, const geo::Gazettee
   return area.undelimited ? joined(membership, cannot_tell) : membership;
 }
 
+Membership without_slivers(const Membership& membership) {
+  if (membership.probability < sliver) return geo::certainly_outside;
+  return membership.probability > 1 - sliver ? geo::certainly_inside : membership;
+}
+
 bool draws(const Area& area) {
   return area.shape || std::any_of(area.undrawn.begin(), area.undrawn.end(), [](auto& part) { return part.around; });
 }
 
+std::optional<double> outside_by_m(const Area& area, const Place& place) {
+  const auto* disc = std::get_if<geo::Disc>(&place.drawn->where);
+  if (!disc || !area.shape || !area.undrawn.empty()) return std::nullopt;
+  return area.shape->distance_m(disc->centre) - disc->radius_m;
+}
+
 PlaceFound found_by_geometry(const Area& area, const Place& place, const geo::Gazetteer& gazetteer) {
-  if (!place.claim->known()) return {cannot_tell, PlaceHow::unknown, {}};
-  const Membership membership = by_geometry(area, place, gazetteer);
-  if (!membership.cannot_tell()) return {membership, PlaceHow::geometry, {}};
-  if (area.undelimited) return {membership, PlaceHow::undelimited, {}};
-  if (!place.drawn) return {membership, PlaceHow::unknown, {}};
+  if (!place.claim->known()) return {cannot_tell, PlaceHow::unknown, {}, {}};
+  Membership membership = by_geometry(area, place, gazetteer);
+  if (place.drawn_by_name()) membership = without_slivers(membership);
+  if (membership.outside()) return {membership, PlaceHow::geometry, {}, outside_by_m(area, place)};
+  if (membership.inside()) return {membership, PlaceHow::geometry, {}, {}};
+  if (area.undelimited) return {membership, PlaceHow::undelimited, {}, {}};
+  if (!place.drawn) return {membership, PlaceHow::unknown, {}, {}};
   const bool by_shape = area.shape && area.shape->membership(*place.drawn).upper > 0;
-  if (!by_shape) return {membership, PlaceHow::undrawn, {}};
-  return {membership, place.drawn_by_name() ? PlaceHow::coarse : PlaceHow::geometry,
-          place.drawn_by_name() ? place.codes.back() : std::string()};
+  if (!by_shape) return {membership, PlaceHow::undrawn, {}, {}};
+  return {membership,
+          place.drawn_by_name() ? PlaceHow::coarse : PlaceHow::geometry,
+          place.drawn_by_name() ? place.codes.back() : std::string(),
+          {}};
 }
 
 /// A claim that names only something larger than what the zone lists.
@@ -75,12 +90,12 @@ PlaceFound found_coarse(const Area& area, const Place& place, const std::string&
                         const geo::Gazetteer& gazetteer) {
   const bool measured = place.drawn && draws(area);
   const double share = measured ? by_geometry(area, place, gazetteer).probability : cannot_tell.probability;
-  return {{0, share, 1}, PlaceHow::coarse, code};
+  return {{0, share, 1}, PlaceHow::coarse, code, {}};
 }
 
 PlaceFound found_inside(const Area& area, const std::string& code) {
   const bool stand_in = std::find(area.stand_ins.begin(), area.stand_ins.end(), code) != area.stand_ins.end();
-  return {geo::certainly_inside, stand_in ? PlaceHow::stand_in : PlaceHow::named, code};
+  return {geo::certainly_inside, stand_in ? PlaceHow::stand_in : PlaceHow::named, code, {}};
 }
 
 bool is_country(const std::string& code, const geo::Gazetteer& gazetteer) {
@@ -110,7 +125,8 @@ std::size_t PlaceHash::operator()(const geo::PlaceClaim& claim) const {
                  },
              },
              claim.where);
-  for (const auto& name : claim.within) mixer.add(name);
+  for (const auto& name : claim.within)
+    mixer.add(name);
   return mixer.add(claim.name).value();
 }
 
@@ -208,7 +224,8 @@ Area make_area(std::span<const terms::ExtentKind* const> parts, WeaponBands band
     std::visit(overloaded{
                    [&](const terms::DrawnExtent& drawn) { gathering.draw(shapes.of_outline(drawn.outline)); },
                    [&](const terms::NamedExtent& named) {
-                     for (const auto& code : named.areas) gathering.list(code, shapes);
+                     for (const auto& code : named.areas)
+                       gathering.list(code, shapes);
                    },
                    [&](const terms::BandExtent& band) {
                      gathering.area.by_weapon = gathering.area.by_weapon || !band.weapons.empty();
@@ -238,17 +255,17 @@ PlaceFound find_place(const Area& area, const Place& place, PlaceBy place_by, co
   const NameAnswer named = by_name(area.listed, place, gazetteer);
   if (named.answer == ByName::inside) return found_inside(area, named.code);
   if (place_by == PlaceBy::named) {
-    if (!place.claim->known()) return {cannot_tell, PlaceHow::unknown, {}};
-    if (area.undelimited) return {cannot_tell, PlaceHow::undelimited, {}};
+    if (!place.claim->known()) return {cannot_tell, PlaceHow::unknown, {}, {}};
+    if (area.undelimited) return {cannot_tell, PlaceHow::undelimited, {}, {}};
     // To name the country names no area: every zone lies in it.
     const bool coarse = named.answer == ByName::coarser && !is_country(named.code, gazetteer);
     if (coarse) return found_coarse(area, place, named.code, gazetteer);
-    return {geo::certainly_outside, PlaceHow::not_named, {}};
+    return {geo::certainly_outside, PlaceHow::not_named, {}, {}};
   }
   // A claim of nothing but names, all of them elsewhere, is elsewhere: outlines that share a border would blur that.
   const bool elsewhere = named.answer == ByName::outside && area.only_listed;
   if (elsewhere && (!place.drawn || place.drawn_by_name() || !draws(area))) {
-    return {geo::certainly_outside, PlaceHow::not_named, {}};
+    return {geo::certainly_outside, PlaceHow::not_named, {}, {}};
   }
   const bool only_names = !place.drawn || place.drawn_by_name();
   if (named.answer == ByName::coarser && only_names) return found_coarse(area, place, named.code, gazetteer);

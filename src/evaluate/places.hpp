@@ -2,18 +2,18 @@
 // Places as claimed, areas as agreed, and whether one lies in the other; inside this room only.
 #pragma once
 
+#include "evaluate/dictionary.hpp"
+#include "evaluate/evaluate.hpp"
+#include "geo/gazetteer.hpp"
+#include "geo/shape.hpp"
+#include "terms/terms.hpp"
+
 #include <map>
 #include <mutex>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
-
-#include "evaluate/dictionary.hpp"
-#include "evaluate/evaluate.hpp"
-#include "geo/gazetteer.hpp"
-#include "geo/shape.hpp"
-#include "terms/terms.hpp"
 
 namespace entente::evaluate {
 
@@ -74,14 +74,25 @@ struct WeaponBands {
 [[nodiscard]] Area make_area(std::span<const terms::ExtentKind* const> parts, WeaponBands bands, Shapes& shapes);
 [[nodiscard]] Area make_area(const std::string& code, Shapes& shapes);
 
+/// Borders of neighbouring areas are drawn apart by more than this share: what little they overlap says nothing.
+inline constexpr double sliver = 1e-4;
+
 /// How it was found whether a place lies in an area.
 enum class PlaceHow {
-  named, stand_in, geometry, coarse, undrawn, undelimited, not_named, unknown,
+  named,
+  stand_in,
+  geometry,
+  coarse,
+  undrawn,
+  undelimited,
+  not_named,
+  unknown,
 };
 struct PlaceFound {
   geo::Membership membership;
   PlaceHow how = PlaceHow::geometry;
-  std::string code;  ///< of the area that decided: named, stand_in, coarse
+  std::string code;                    ///< of the area that decided: named, stand_in, coarse
+  std::optional<double> outside_by_m;  ///< at least so far outside, when geometry says so
 };
 /// (docs/methods.md, "Place")
 [[nodiscard]] PlaceFound find_place(const Area& area, const Place& place, PlaceBy place_by,

@@ -19,7 +19,8 @@ using findings::Tally;
 template <typename Things>
 std::vector<Message> ids_of(const Things& things) {
   std::vector<Message> names;
-  for (const auto& thing : things) names.push_back(name_of(thing.id.value));
+  for (const auto& thing : things)
+    names.push_back(name_of(thing.id.value));
   return names;
 }
 
@@ -118,14 +119,14 @@ void add(Tally& tally, const record::IncidentState& state, const Row& row, const
   }
   Counted counted = counted_of(state, when, columns.people[row.people]);
   counted.inside = inside;
-  counted.permitted =
-      grounds[outcome.grounds[static_cast<std::size_t>(Condition::permitted)]].answer == Answer::unmet;
+  counted.permitted = grounds[outcome.grounds[static_cast<std::size_t>(Condition::permitted)]].answer == Answer::unmet;
   if (how == Counts::carved_out) {
     counted.weight = weight_of(outcome, grounds, {Condition::act, Condition::weapon});
     tally.carved_out.push_back(std::move(counted));
   } else {
-    counted.weight = weight_of(outcome, grounds, {Condition::act, Condition::actors, Condition::carve_out,
-                                                  Condition::weapon, Condition::permitted});
+    counted.weight =
+        weight_of(outcome, grounds,
+                  {Condition::act, Condition::actors, Condition::carve_out, Condition::weapon, Condition::permitted});
     tally.counted.push_back(std::move(counted));
   }
 }

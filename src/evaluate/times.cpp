@@ -45,9 +45,7 @@ double seconds_of(const TimeRange& range) {
          static_cast<double>(range.from.time_since_epoch().count());
 }
 
-TimeRange common(const TimeRange& a, const TimeRange& b) {
-  return {std::max(a.from, b.from), std::min(a.to, b.to)};
-}
+TimeRange common(const TimeRange& a, const TimeRange& b) { return {std::max(a.from, b.from), std::min(a.to, b.to)}; }
 
 double share_in(const TimeRange& force, const When& when) {
   if (force.empty()) return 0;

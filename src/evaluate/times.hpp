@@ -2,11 +2,11 @@
 // When something may have happened, and whether a clause was in force then; inside this room only.
 #pragma once
 
-#include <optional>
-
 #include "evaluate/dictionary.hpp"
 #include "findings/findings.hpp"
 #include "terms/terms.hpp"
+
+#include <optional>
 
 namespace entente::evaluate {
 

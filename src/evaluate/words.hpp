@@ -2,14 +2,14 @@
 // How the reasons of findings name acts, weapons, actors, zones and times; inside this room only.
 #pragma once
 
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "base/message.hpp"
 #include "base/time.hpp"
 #include "i18n/names.hpp"
 #include "terms/terms.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace entente::evaluate {
 

@@ -14,13 +14,15 @@ using geo::Membership;
 std::vector<const terms::ExtentKind*> parts_of(const terms::Zone& zone, int extent) {
   std::vector<const terms::ExtentKind*> parts;
   if (extent < 0) return parts;
-  for (const auto& part : zone.extents[static_cast<std::size_t>(extent)].parts) parts.push_back(&part);
+  for (const auto& part : zone.extents[static_cast<std::size_t>(extent)].parts)
+    parts.push_back(&part);
   return parts;
 }
 
 std::vector<const terms::ExtentKind*> disputed_of(const terms::Zone& zone) {
   std::vector<const terms::ExtentKind*> parts;
-  for (const auto& disputed : zone.disputed) parts.push_back(&disputed.part);
+  for (const auto& disputed : zone.disputed)
+    parts.push_back(&disputed.part);
   return parts;
 }
 
@@ -47,14 +49,17 @@ double distance_s(const TimeRange& range, Instant instant) {
 ZonesFound mixed_of(const std::vector<std::pair<const ZonesFound*, double>>& parts) {
   ZonesFound mixed = *parts.front().first;
   const auto add = [](Membership& sum, const Membership& more, double share) {
-    sum = {std::min(sum.lower, more.lower), sum.probability + share * more.probability, std::max(sum.upper, more.upper)};
+    sum = {std::min(sum.lower, more.lower), sum.probability + share * more.probability,
+           std::max(sum.upper, more.upper)};
   };
   mixed.number = std::nullopt;
   mixed.found.membership.probability = 0;
-  for (auto& each : mixed.each) each.probability = 0;
+  for (auto& each : mixed.each)
+    each.probability = 0;
   for (const auto& [found, share] : parts) {
     add(mixed.found.membership, found->found.membership, share);
-    for (std::size_t i = 0; i < mixed.each.size(); ++i) add(mixed.each[i], found->each[i], share);
+    for (std::size_t i = 0; i < mixed.each.size(); ++i)
+      add(mixed.each[i], found->each[i], share);
     if (!found->found.membership.outside() && !mixed.best) mixed.best = found->best;
     mixed.disputed = mixed.disputed || found->disputed;
     mixed.by_weapon = mixed.by_weapon || found->by_weapon;
@@ -64,7 +69,8 @@ ZonesFound mixed_of(const std::vector<std::pair<const ZonesFound*, double>>& par
     if (sum.inside()) sum.probability = 1;
   };
   settle(mixed.found.membership);
-  for (auto& each : mixed.each) settle(each);
+  for (auto& each : mixed.each)
+    settle(each);
   return mixed;
 }
 
@@ -105,7 +111,8 @@ int ZoneSet::extent_at(const terms::Zone& zone, Instant instant) const {
 
 std::uint32_t ZoneSet::choice_at(Instant instant) {
   Choice choice;
-  for (const auto* zone : zones_) choice.push_back(extent_at(*zone, instant));
+  for (const auto* zone : zones_)
+    choice.push_back(extent_at(*zone, instant));
   const auto found = std::find(choices_.begin(), choices_.end(), choice);
   if (found != choices_.end()) return static_cast<std::uint32_t>(found - choices_.begin());
   choices_.push_back(std::move(choice));
@@ -128,8 +135,10 @@ std::vector<ZoneSet::Share> ZoneSet::choices_over(const std::optional<TimeRange>
   }
   if (!when) {
     std::vector<Share> shares;
-    for (const Instant change : changes_) add_share(shares, choice_at(change), 1);
-    for (auto& share : shares) share.share = 1 / static_cast<double>(shares.size());
+    for (const Instant change : changes_)
+      add_share(shares, choice_at(change), 1);
+    for (auto& share : shares)
+      share.share = 1 / static_cast<double>(shares.size());
     return shares;
   }
   std::vector<Share> shares;
@@ -165,8 +174,8 @@ ZoneSet::Prepared ZoneSet::prepare(const Choice& choice, WeaponBands bands) cons
 }
 
 const ZoneSet::Prepared& ZoneSet::prepared(std::uint32_t choice, WeaponBands bands) {
-  const auto key = std::make_pair(choice, std::make_pair(static_cast<int>(bands.bands),
-                                                         has_weapon_bands_ ? static_cast<int>(bands.weapon) : 0));
+  const auto key = std::make_pair(
+      choice, std::make_pair(static_cast<int>(bands.bands), has_weapon_bands_ ? static_cast<int>(bands.weapon) : 0));
   const auto found = prepared_.find(key);
   if (found != prepared_.end()) return found->second;
   return prepared_.emplace(key, prepare(choices_[choice], bands)).first->second;
@@ -190,7 +199,8 @@ ZonesFound ZoneSet::look(const Prepared& areas, const Place& place) const {
   for (std::size_t i = 1; i < answer.each.size(); ++i) {
     const auto& one = answer.each[i];
     const auto& best = answer.each[*answer.best];
-    const bool surer = one.probability > best.probability || (one.probability == best.probability && one.upper > best.upper);
+    const bool surer =
+        one.probability > best.probability || (one.probability == best.probability && one.upper > best.upper);
     if (surer) answer.best = i;
   }
   return answer;
@@ -225,7 +235,8 @@ const ZonesFound& ZoneSet::find(std::uint32_t number, const Place& place, terms:
   const auto shares = choices_over(when);
   if (shares.size() == 1) return find_in(shares.front().choice, number, place, weapon);
   std::vector<std::pair<const ZonesFound*, double>> parts;
-  for (const auto& share : shares) parts.emplace_back(&find_in(share.choice, number, place, weapon), share.share);
+  for (const auto& share : shares)
+    parts.emplace_back(&find_in(share.choice, number, place, weapon), share.share);
   mixed_ = mixed_of(parts);
   return mixed_;
 }

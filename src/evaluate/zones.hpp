@@ -2,15 +2,15 @@
 // Zones as they are at a time, and the membership of places in them; inside this room only.
 #pragma once
 
+#include "evaluate/places.hpp"
+#include "findings/findings.hpp"
+
 #include <deque>
 #include <map>
 #include <memory>
 #include <optional>
 #include <unordered_map>
 #include <vector>
-
-#include "evaluate/places.hpp"
-#include "findings/findings.hpp"
 
 namespace entente::evaluate {
 
@@ -25,12 +25,12 @@ struct ZoneContext {
 
 /// Whether a place lies in any of several zones, and in which most probably.
 struct ZonesFound {
-  PlaceFound found;                        ///< in any of them
-  std::vector<geo::Membership> each;       ///< in each; empty for a set of one
-  std::optional<std::size_t> best;         ///< the one it is most probably in; none when it is in none
-  bool disputed = false;                   ///< it may lie in a disputed part
-  bool by_weapon = false;                  ///< the extent depends on the weapon, which is not known
-  std::optional<std::uint32_t> number;     ///< of the answer in its set; none for one that is not kept
+  PlaceFound found;                     ///< in any of them
+  std::vector<geo::Membership> each;    ///< in each; empty for a set of one
+  std::optional<std::size_t> best;      ///< the one it is most probably in; none when it is in none
+  bool disputed = false;                ///< it may lie in a disputed part
+  bool by_weapon = false;               ///< the extent depends on the weapon, which is not known
+  std::optional<std::uint32_t> number;  ///< of the answer in its set; none for one that is not kept
 };
 
 /// Several zones of the terms that count together, or one named area taken as a zone.
@@ -78,7 +78,7 @@ class ZoneSet {
 
   ZoneContext context_;
   std::vector<const terms::Zone*> zones_;
-  std::string code_;             ///< when it is a named area
+  std::string code_;  ///< when it is a named area
   bool has_weapon_bands_ = false;
   std::vector<Instant> changes_;  ///< at which an extent begins or ends, ascending
   std::vector<Choice> choices_;

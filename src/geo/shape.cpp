@@ -235,6 +235,15 @@ Membership Shape::membership(const PlaceClaim& claim) const {
                     claim.where);
 }
 
+double Shape::distance_m(const LatLng& point) const {
+  const S2Point at = to_point(point);
+  if (prepared_->contains(at)) return 0;
+  if (!prepared_->band) return to_metres(prepared_->boundary.distance(at, S1ChordAngle::Straight()));
+  const Band& band = *prepared_->band;
+  const double from_line_m = to_metres(band.line.distance(at, S1ChordAngle::Straight()));
+  return from_line_m < band.from_m ? band.from_m - from_line_m : from_line_m - band.to_m;
+}
+
 double Shape::area_km2() const { return prepared_->polygon->GetArea() * earth_radius_m * earth_radius_m / 1e6; }
 
 const S2Polygon& Shape::polygon() const { return *prepared_->polygon; }

@@ -47,6 +47,10 @@ class Shape {
   /// cost     O(log n) for a disc far from the boundary, else O(edges near the disc); wedge and outline O(n).
   [[nodiscard]] Membership membership(const PlaceClaim& claim) const;
 
+  /// How far a point lies outside, metres; 0 inside and on the boundary, half around the Earth from the empty shape.
+  /// cost     O(log n).
+  [[nodiscard]] double distance_m(const LatLng& point) const;
+
   [[nodiscard]] double area_km2() const;
   /// The outline as S2 has it; of a band, an approximation by 1e-4 of its depth.
   [[nodiscard]] const S2Polygon& polygon() const;

@@ -331,6 +331,17 @@ TEST(Membership, AnOutlineIsTheShareOfItsArea) {
   EXPECT_EQ(area.membership(within({})), (Membership{0, 0.5, 1}));
 }
 
+TEST(Shape, DistanceIsToTheBoundaryAndNothingInside) {
+  const Shape area = *Shape::make(planar(box(32, 36, 33, 37)));
+  const Shape band = *Shape::band({{32, 36}, {33, 36}}, 1000, 2000);
+  EXPECT_EQ(area.distance_m({32.5, 36.5}), 0);
+  EXPECT_EQ(area.distance_m({32.5, 37}), 0);
+  EXPECT_NEAR(area.distance_m(destination({33, 37}, 45, 3200)), 3200, 0.1);
+  EXPECT_NEAR(band.distance_m({32.5, 36}), 1000, 0.1);
+  EXPECT_NEAR(band.distance_m(destination({33, 36}, 0, 5000)), 3000, 0.1);
+  EXPECT_EQ(band.distance_m(destination({33, 36}, 0, 1500)), 0);
+}
+
 TEST(Band, BothDepthsBelongToIt) {
   const std::vector<LatLng> line{{32.5, 35.8}, {33.0, 35.9}, {33.4, 35.85}};
   const Shape band = *Shape::band(line, 10000, 20000);

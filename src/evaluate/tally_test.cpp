@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "evaluate/test_world.hpp"
+
+#include <gmock/gmock.h>
+
+namespace entente::evaluate {
+namespace {
+
+using namespace test;
+using testing::DoubleNear;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+const terms::ClauseId clause_p1{"P1"};
+
+/// What is counted of a record under clause P1 as written.
+findings::Tally count(const terms::Terms& terms, const Record& record, std::string_view area,
+                      PlaceBy place_by = PlaceBy::named_then_geometry) {
+  Evaluation evaluation(terms, places(), {place_by});
+  evaluation.update(record.view());
+  return evaluation.tally(record.view(), clause_p1, terms::as_written, area).value();
+}
+
+TEST(Tally, CountsBeforeEntryIntoForceToo) {
+  Record record;
+  auto before = violation();
+  before.time = between("2016-01-01", "2016-01-03");
+  record.add(violation());
+  const auto earlier = record.add(before);
+  const auto tally = count(agreement(), record, "Z");
+  ASSERT_THAT(tally.counted, SizeIs(2));
+  const auto& first = tally.counted[0];
+  EXPECT_EQ(first.incident, earlier);
+  EXPECT_EQ(to_string(first.first_day), "2016-01-01");
+  EXPECT_EQ(first.days, 3);
+  EXPECT_EQ(first.weight, 1);
+  EXPECT_EQ(first.inside, geo::certainly_inside);
+  EXPECT_EQ(first.deaths_low, 1);
+  EXPECT_EQ(first.deaths_best, 3);
+  EXPECT_EQ(first.deaths_high, 5);
+  EXPECT_EQ(first.civilian_deaths, 2);
+  EXPECT_EQ(first.first_origin, "the mayor");
+  EXPECT_EQ(first.party, "");
+}
+
+TEST(Tally, AnAreaCountsAsIfTheAgreementCoveredIt) {
+  Record record;
+  auto next_door = violation();
+  next_door.place = in({"Betaland", "North Betaland"});
+  record.add(violation());
+  record.add(next_door);
+  EXPECT_THAT(count(agreement(), record, "Z").counted, SizeIs(1));
+  EXPECT_THAT(count(agreement(), record, "TB").counted, SizeIs(1));
+  EXPECT_THAT(count(agreement(), record, "TC").counted, IsEmpty());
+  EXPECT_THAT(count(agreement(), record, "T").counted, SizeIs(2));
+}
+
+TEST(Tally, ShowsCarveOutsApart) {
+  Record record;
+  auto against_carved_out = violation();
+  against_carved_out.participants = clash("Government", "Caliphate");
+  auto among_outsiders = violation();
+  among_outsiders.participants = clash("Outsiders", "Smugglers");
+  record.add(against_carved_out);
+  record.add(among_outsiders);
+  const auto tally = count(agreement(), record, "Z");
+  EXPECT_THAT(tally.counted, IsEmpty());
+  EXPECT_THAT(tally.carved_out, SizeIs(1));
+}
+
+TEST(Tally, WeighsWhatIsUncertainAndCountsWhatSaysNothing) {
+  Record record;
+  auto unknown_act = violation();
+  unknown_act.act = terms::Act::unknown;
+  unknown_act.participants = {};
+  auto somewhere = violation();
+  somewhere.place = {};
+  auto sometime = violation();
+  sometime.time = std::nullopt;
+  auto sometime_elsewhere = sometime;
+  sometime_elsewhere.place = in({"Betaland"});
+  auto half_inside = violation();
+  half_inside.place = disc(33.5, 37, 5000);
+  for (const auto& incident : {unknown_act, somewhere, sometime, sometime_elsewhere, half_inside})
+    record.add(incident);
+  const auto tally = count(agreement(), record, "Z");
+  ASSERT_THAT(tally.counted, SizeIs(2));
+  EXPECT_EQ(tally.counted[0].weight, 0.25);
+  EXPECT_EQ(tally.counted[1].weight, 1);
+  EXPECT_THAT(tally.counted[1].inside.probability, DoubleNear(0.5, 1e-4));
+  EXPECT_EQ(tally.without_place, 1);
+  EXPECT_EQ(tally.without_time, 1);
+}
+
+TEST(Tally, LeavesOutWhatDoesNotStandAndFlagsWhatIsPermitted) {
+  auto terms = agreement();
+  terms::Permission permission;
+  permission.acts = {terms::Act::air_attack};
+  terms.clauses.push_back(clause("E1", permission));
+  Record record;
+  const auto refuted = record.add(violation());
+  auto from_the_air = violation();
+  from_the_air.act = terms::Act::air_attack;
+  record.add(from_the_air);
+  record.add(record::Verification{refuted, record::VerificationState::refuted, std::nullopt, "a visit"});
+  const auto tally = count(terms, record, "Z");
+  ASSERT_THAT(tally.counted, SizeIs(1));
+  EXPECT_TRUE(tally.counted[0].permitted);
+  EXPECT_EQ(tally.counted[0].weight, 1);
+}
+
+TEST(Tally, TheOneWhoDidItIsThePartyItBelongsTo) {
+  Record record;
+  auto incident = violation();
+  incident.participants = attack("Republican Guard", "Opposition");
+  record.add(incident);
+  EXPECT_EQ(count(agreement(), record, "Z").counted.at(0).party, "gov");
+}
+
+TEST(Tally, BeforeItsFirstExtentAZoneIsCountedAsIfItHadBeenDrawn) {
+  auto terms = agreement();
+  terms.zones[0].extents[0].valid.from = at("2017-07-09T09:00:00Z");
+  Record record;
+  auto before = violation();
+  before.time = on("2016-01-01");
+  record.add(before);
+  EXPECT_THAT(count(terms, record, "Z").counted, SizeIs(1));
+}
+
+TEST(Tally, RefusesWhatIsNotThere) {
+  auto terms = agreement();
+  terms.clauses.push_back(clause("E1", terms::Permission{}));
+  const Record record;
+  Evaluation evaluation(terms, places(), {});
+  evaluation.update(record.view());
+  const auto refusal = [&](std::string_view asked, std::string_view reading, std::string_view area) {
+    const auto tally = evaluation.tally(record.view(), terms::ClauseId{std::string(asked)},
+                                        terms::ReadingId{std::string(reading)}, area);
+    return tally ? std::string() : std::string(tally.error().message.id);
+  };
+  EXPECT_EQ(refusal("P1", "as_written", "Z"), "");
+  EXPECT_EQ(refusal("P9", "as_written", "Z"), "evaluate.no_such_clause");
+  EXPECT_EQ(refusal("E1", "as_written", "Z"), "evaluate.not_a_prohibition");
+  EXPECT_EQ(refusal("P1", "mine", "Z"), "evaluate.no_such_reading");
+  EXPECT_EQ(refusal("P1", "as_written", "nowhere"), "evaluate.no_such_area");
+  EXPECT_EQ(evaluation.coverage(record.view(), "nowhere").error().message.id, "evaluate.no_such_area");
+}
+
+record::Coverage watch(geo::PlaceClaim place, TimeClaim time, double hours = 0, double share = 1) {
+  record::Coverage coverage;
+  coverage.place = std::move(place);
+  coverage.time = std::move(time);
+  coverage.hours = hours;
+  coverage.share = share;
+  return coverage;
+}
+
+findings::CoverageOfArea covered(const terms::Terms& terms, const Record& record, std::string_view area) {
+  Evaluation evaluation(terms, places(), {});
+  evaluation.update(record.view());
+  return evaluation.coverage(record.view(), area).value();
+}
+
+TEST(Coverage, IsUnknownNotZeroWhenNothingSpeaksOfTheArea) {
+  Record record;
+  record.add(watch(in({"Betaland"}), on("2017-07-20")));
+  record.add(watch({}, on("2017-07-20")));
+  const auto coverage = covered(agreement(), record, "Z");
+  EXPECT_FALSE(coverage.known);
+  EXPECT_THAT(coverage.covered, IsEmpty());
+}
+
+TEST(Coverage, IsTheShareOfTheAreaAndOfTheTime) {
+  const auto share_of = [](const record::Coverage& coverage, std::string_view area) {
+    Record record;
+    record.add(coverage);
+    const auto found = covered(agreement(), record, area);
+    return found.known ? found.covered.at(0).share : -1;
+  };
+  const auto day = on("2017-07-20");
+  EXPECT_EQ(share_of(watch(in({"Alphaland"}), day), "Z"), 1);
+  EXPECT_EQ(share_of(watch(in({"Testonia"}), day), "Z"), 1);
+  EXPECT_EQ(share_of(watch(in({"Alphaland"}), day, 0, 0.25), "Z"), 0.25);
+  EXPECT_EQ(share_of(watch(in({"Alphaland"}), day, 6), "Z"), 0.25);
+  EXPECT_THAT(share_of(watch(in({"South Alphaland"}), day), "Z"), DoubleNear(0.5014, 1e-3));
+  EXPECT_THAT(share_of(watch(disc(33.5, 36.5, 5000), day), "Z"), DoubleNear(0.00764, 1e-4));
+  EXPECT_EQ(share_of(watch(in({"South Betaland"}), day), "TB"), 0);  // part of it, nobody knows how large
+}
+
+}  // namespace
+}  // namespace entente::evaluate

@@ -2,21 +2,21 @@
 // What is not wrong but not yet substantive: the answer to "what is missing before this can be announced?"
 #pragma once
 
-#include <vector>
-
 #include "terms/terms.hpp"
+
+#include <vector>
 
 namespace entente::terms {
 
 /// One thing that is missing, open or undated. `subject` is the id of the clause, zone, text… it concerns.
 struct Remark {
   enum class Weight {
-    blocks,    ///< nobody can say whether this part is kept
-    weakens,   ///< it can be argued about
-    advises,   ///< practice would add it
+    blocks,   ///< nobody can say whether this part is kept
+    weakens,  ///< it can be argued about
+    advises,  ///< practice would add it
   };
   Weight weight = Weight::weakens;
-  std::string check;    ///< stable id of the check, e.g. "zone_not_delimited"
+  std::string check;  ///< stable id of the check, e.g. "zone_not_delimited"
   std::string subject;
   Message message;
   friend bool operator==(const Remark&, const Remark&) = default;

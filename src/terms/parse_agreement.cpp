@@ -90,7 +90,7 @@ void read_authentic(Reader& reader, const Node& node, Text& into) {
   }
   into.authentic = reader.text(node);
   const auto& languages = into.languages;
-  if (into.authentic.empty() || languages.empty()) return;
+  if (into.authentic.empty() || into.authentic == all_texts_equal || languages.empty()) return;
   if (std::find(languages.begin(), languages.end(), into.authentic) != languages.end()) return;
   std::string all;
   for (const auto& language : languages)

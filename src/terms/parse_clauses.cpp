@@ -137,39 +137,34 @@ constexpr std::array<Field<Commitment>, 6> commitment_fields = {{
 
 // ---- any body -----------------------------------------------------------------------------------------------------
 
-void demand_key(Reader& reader, const Node& node, bool present, std::string_view key) {
-  if (!present && node.child(key) == nullptr) reader.problem(node, msg::terms::missing_key(key, node.key));
-}
-
 bool read_into(Reader& reader, const Node& node, Prohibition& body) {
-  const bool read = read_mapping(reader, node, prohibition_fields, body);
-  if (read) demand_key(reader, node, !body.acts.empty(), "acts");
-  return read;
+  return read_mapping(reader, node, prohibition_fields, body);
 }
 bool read_into(Reader& reader, const Node& node, Permission& body) {
-  const bool read = read_mapping(reader, node, permission_fields, body);
-  if (read) demand_key(reader, node, !body.acts.empty(), "acts");
-  return read;
+  return read_mapping(reader, node, permission_fields, body);
 }
 bool read_into(Reader& reader, const Node& node, Exclusion& body) {
   return read_mapping(reader, node, exclusion_fields, body);
 }
 bool read_into(Reader& reader, const Node& node, Separation& body) {
-  const bool read = read_mapping(reader, node, separation_fields, body);
-  if (read) demand_key(reader, node, !body.between.empty(), "between");
-  return read;
+  return read_mapping(reader, node, separation_fields, body);
 }
 bool read_into(Reader& reader, const Node& node, Notification& body) {
-  const bool read = read_mapping(reader, node, notification_fields, body);
-  if (read) demand_key(reader, node, !body.of.empty(), "of");
-  return read;
+  return read_mapping(reader, node, notification_fields, body);
 }
 bool read_into(Reader& reader, const Node& node, Commitment& body) {
   if (!read_mapping(reader, node, commitment_fields, body)) return false;
-  demand_key(reader, node, !body.what.empty(), "what");
   if (body.due && !body.due_rule.empty()) reader.problem(node, msg::terms::due_twice());
   return true;
 }
+
+/// The key without which a body of this kind says nothing. A reading may leave it out: it only changes what is written.
+std::string_view needed_key(const Prohibition&) { return "acts"; }
+std::string_view needed_key(const Permission&) { return "acts"; }
+std::string_view needed_key(const Exclusion&) { return {}; }
+std::string_view needed_key(const Separation&) { return "between"; }
+std::string_view needed_key(const Notification&) { return "of"; }
+std::string_view needed_key(const Commitment&) { return "what"; }
 
 /// A clause as it is read: its body comes from one of six keys, its readings from the last.
 struct ClauseDraft {
@@ -190,7 +185,10 @@ void read_body(Reader& reader, const Node& node, ClauseDraft& into) {
     for (const CarveOut& carve_out : reader.terms.carve_outs)
       body.carve_outs.push_back(carve_out.id);
   }
-  read_into(reader, node, body);
+  const auto key = needed_key(body);
+  if (read_into(reader, node, body) && !key.empty() && node.child(key) == nullptr) {
+    reader.problem(node, msg::terms::missing_key(key, node.key));
+  }
   into.clause.body = std::move(body);
 }
 

@@ -173,8 +173,11 @@ constexpr std::array<Field<UndelimitedExtent>, 2> undelimited_fields = {{
 
 std::optional<ExtentKind> read_band(Reader& reader, const Node& node) {
   BandExtent band;
+  const auto problems_before = reader.problem_count();
   if (!read_mapping(reader, node, band_fields, band)) return std::nullopt;
-  if (!(band.from_km < band.to_km)) reader.problem(node, msg::terms::band_empty(band.from_km, band.to_km));
+  const bool distances_read = reader.problem_count() == problems_before;
+  if (distances_read && !(band.from_km < band.to_km))
+    reader.problem(node, msg::terms::band_empty(band.from_km, band.to_km));
   return band;
 }
 

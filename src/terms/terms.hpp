@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -44,6 +45,9 @@ struct Agreement {
   std::vector<Citation> sources;
 };
 
+/// Instead of a language: every language of the text decides alike.
+inline constexpr std::string_view all_texts_equal = "equal";
+
 /// One text of the agreement, in its languages.
 struct Text {
   TextId id;
@@ -52,7 +56,7 @@ struct Text {
   std::string place;
   enum class Public { yes, no, disputed } is_public = Public::yes;
   std::vector<std::string> languages;  ///< of the texts that exist
-  std::string authentic;               ///< language of the text that decides; empty when all are equal
+  std::string authentic;               ///< language of the text that decides, or all_texts_equal; empty when not said
   std::vector<Citation> sources;
 };
 
@@ -296,6 +300,7 @@ struct VerdictRule {
   int recent_days = 14;                 ///< "recent" for the alarm and recent-rate tests
   int recovery_days = 60;               ///< after a broken truce grew calm: at most strained for so long
   std::optional<double> minimum_coverage;  ///< share of days × area seen; when not set unknown coverage only qualifies
+  friend bool operator==(const VerdictRule&, const VerdictRule&) = default;
 };
 
 /// Everything of one version.

@@ -82,12 +82,11 @@ Result<void> split(std::string_view bytes, std::vector<FieldView>& fields, std::
       return fail(Code::corrupt, msg::record::stored_line(line));
     }
     FieldView field{row.substr(0, blank), row.substr(blank + 1)};
+    if (field.value.find('\r') != std::string_view::npos) return fail(Code::corrupt, msg::record::stored_line(line));
     if (field.value.find('\\') != std::string_view::npos) {
       const auto value = unescape(field.value, unescaped);
       if (!value) return fail(Code::corrupt, msg::record::stored_line(line));
       field.value = *value;
-    } else if (field.value.find('\r') != std::string_view::npos) {
-      return fail(Code::corrupt, msg::record::stored_line(line));
     }
     if (!is_name(field.name) || (!fields.empty() && fields.back().name >= field.name)) {
       return fail(Code::corrupt, msg::record::stored_line(line));

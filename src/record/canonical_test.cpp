@@ -126,7 +126,7 @@ TEST(Canonical, StoredBytesOfAnotherFormAreRefused) {
   for (const std::string& bytes :
        {std::string(), std::string("kind incident\n"), std::string("\2kind incident\n"), v + "kind incident",
         v + "kind\n", v + " incident\n", v + "Kind incident\n", v + "kind a\\x\n", v + "kind a\\\n", v + "kind a\rb\n",
-        v + "kind a\nid b\n", v + "kind a\nkind a\n", v + "\n"}) {
+        v + "kind a\r\\\\\n", v + "kind a\nid b\n", v + "kind a\nkind a\n", v + "\n"}) {
     const auto fields = from_stored(bytes);
     ASSERT_FALSE(fields) << bytes;
     EXPECT_EQ(fields.error().code, Code::corrupt);

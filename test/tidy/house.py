@@ -107,7 +107,7 @@ def forbidden(table, room, path, is_ours, included):
         return None if other == room.name or other in room.may else f"{room.name} may not include {other}"
     if re.match(r"[a-z_0-9]+$", included):
         return None  # the standard library
-    if path.endswith("_test.cpp") and re.match(OF_TESTS, included):
+    if re.search(r"_test\.[ch]pp$", path) and re.match(OF_TESTS, included):
         return None
     for library, pattern in LIBRARIES.items():
         if re.match(pattern, included):
@@ -208,15 +208,15 @@ def function_name(line):
 
 
 def ratchet_problems(found, listed):
-    """Long functions may only become fewer and shorter: `listed` says which there are, and how long."""
+    """Long functions may only become fewer, and not longer: `listed` says which there are, and their most lines."""
     problems = [f"{name}: {lines} lines, {listed.get(name, LONGEST_FUNCTION)} allowed; split it"
                 for name, lines in sorted(found.items()) if lines > listed.get(name, LONGEST_FUNCTION)]
-    return problems + [f"test/tidy/long_functions.txt: {name}: now {found.get(name, 'short')}; write that"
-                       for name in sorted(listed) if found.get(name, 0) < listed[name]]
+    return problems + [f"test/tidy/long_functions.txt: {name} is short now: take it out"
+                       for name in sorted(listed) if name not in found]
 
 
 def assertion_problems(texts):
-    """A test without an assertion shows nothing."""
-    asserts = re.compile(r"\b(EXPECT|ASSERT|RC_ASSERT|RC_GTEST_PROP)(_\w+)?\s*\(|self\.assert\w+\(")
+    """A test without an assertion shows nothing; a suite that is instantiated brings its own."""
+    asserts = re.compile(r"\b(INSTANTIATE|EXPECT|ASSERT|RC_ASSERT|RC_GTEST_PROP)(_\w+)?\s*\(|self\.assert\w+\(")
     return [f"{path}: a test without an assertion" for path, text in sorted(texts.items())
             if re.search(r"_test\.(cpp|py)$", path) and not asserts.search(text)]

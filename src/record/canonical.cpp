@@ -83,6 +83,7 @@ Result<void> split(std::string_view bytes, std::vector<FieldView>& fields, std::
     }
     FieldView field{row.substr(0, blank), row.substr(blank + 1)};
     if (field.value.find('\r') != std::string_view::npos) return fail(Code::corrupt, msg::record::stored_line(line));
+    if (field.value.find('\r') != std::string_view::npos) return fail(Code::corrupt, msg::record::stored_line(line));
     if (field.value.find('\\') != std::string_view::npos) {
       const auto value = unescape(field.value, unescaped);
       if (!value) return fail(Code::corrupt, msg::record::stored_line(line));

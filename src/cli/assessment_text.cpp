@@ -21,13 +21,6 @@ constexpr double percent = 100;
 
 std::string shown(Instant instant, const TimeZone& zone) { return zone.show(instant); }
 
-std::string joined(const std::vector<terms::ReadingId>& readings) {
-  std::vector<std::string_view> words;
-  for (const auto& reading : readings)
-    words.emplace_back(reading.value);
-  return fmt::format("{}", fmt::join(words, ", "));
-}
-
 /// "South-west de-escalation area (SW)" in the reader's language, or the area's name and code.
 std::string area_name(const service::Snapshot& snapshot, const std::string& area, i18n::Language language) {
   if (const auto* zone = snapshot.terms.find(terms::ZoneId(area))) {

@@ -7,7 +7,7 @@
 #include "store/sqlite/sqlite_store.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <array>
 #include <utility>
 
 namespace entente::service {
@@ -46,8 +46,9 @@ Result<InitReport> init(const std::string& path, const std::string& terms_path, 
   report.agreement = parsed.terms->agreement.id.value;
   report.terms_digest = digest_of(bundle);
 
-  const auto entry = first_entry(std::move(bundle), now);
-  ENTENTE_ASSIGN(report.head, store::create_sqlite_store_with(path, secret, entry));
+  const std::array first{first_entry(std::move(bundle), now)};
+  ENTENTE_ASSIGN(const auto store, store::create_sqlite(path, secret, first));
+  ENTENTE_ASSIGN(report.head, store->head());
   return report;
 }
 

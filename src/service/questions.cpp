@@ -149,7 +149,8 @@ Result<Counts> counts_for(const Snapshot& snapshot, const AssessRequest& request
                      known);
   }
 
-  const evaluate::Evaluation evaluation(snapshot.terms, snapshot.gazetteer, {request.place_by});
+  evaluate::Evaluation evaluation(snapshot.terms, snapshot.gazetteer, {request.place_by});
+  evaluation.update(snapshot.view);
   ENTENTE_ASSIGN(counts.input, count(snapshot, evaluation, counts.clause->id, wanted, area));
   for (const auto& reading : counts.readings) {
     if (reading.id == wanted) continue;

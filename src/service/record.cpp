@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Records on disk, over the embedded store.
+#include "service/record.hpp"
+
+#include "geo/gazetteer.hpp"
+#include "msg/service.hpp"
+#include "record/view.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+#include "terms/parse.hpp"
+
+#include <utility>
+
+namespace entente::service {
+namespace {
+
+/// What the store cannot know: that the entries make a view and the terms in effect parse.
+void verify_meaning(store::Store& store, store::VerifyReport& report) {
+  record::View view;
+  const auto read = store.read(0, [&](const record::Recorded& recorded) -> Result<void> {
+    auto added = view.add(recorded);
+    if (!added) report.damage.push_back({recorded.sequence, added.error().message});
+    return {};
+  });
+  if (!read) report.damage.push_back({std::nullopt, read.error().message});
+  if (!view.terms()) {
+    report.damage.push_back({std::nullopt, msg::service::record_without_terms()});
+    return;
+  }
+  const auto places = geo::Gazetteer::with(geo::Gazetteer::built_in(), view.places());
+  for (auto& problem : terms::parse(*view.terms(), places).problems) {
+    report.damage.push_back({std::nullopt, std::move(problem.message)});
+  }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<store::Store>> open_record(const std::string& path, Access access) {
+  return store::open_sqlite(path, access == Access::append ? store::SqliteMode::append : store::SqliteMode::read);
+}
+
+Result<store::VerifyReport> verify(const std::string& path) {
+  ENTENTE_ASSIGN(const auto store, open_record(path, Access::read));
+  ENTENTE_ASSIGN(auto report, store->verify());
+  if (report.damage.empty()) verify_meaning(*store, report);
+  return report;
+}
+
+Result<store::Head> backup(const std::string& path, const std::string& to) { return store::backup_sqlite(path, to); }
+
+Result<store::Head> restore(const std::string& backup, const std::string& path) {
+  return store::restore_sqlite(backup, path);
+}
+
+}  // namespace entente::service

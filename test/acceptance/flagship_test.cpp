@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// The main job on real data: does the cease-fire in south-west Syria hold, by UCDP's events (docs/methods.md, "Trial").
+// The expected figures are those of an independent calculation over the same file.
+#include "acceptance/program.hpp"
+
+#include <boost/json.hpp>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace entente::test {
+namespace {
+
+const std::string ucdp = shared("data/ucdp/ucdp_ged_syria.csv");
+
+/// The record is made once; the tests only read it.
+class Flagship : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    if (!std::filesystem::exists(ucdp)) return;
+    program_ = new Program;
+    program_->must({"init", program_->path("sw.db"), "--terms", example("south-west-syria-2017")});
+    program_->must({"import", program_->path("sw.db"), "ucdp-ged", ucdp, "--released", "2019-12-01"});
+  }
+  static void TearDownTestSuite() {
+    delete program_;
+    program_ = nullptr;
+  }
+  void SetUp() override {
+    if (program_ == nullptr) GTEST_SKIP() << "UCDP's file is not here: " << ucdp;
+  }
+
+  static boost::json::value assess(const std::vector<std::string>& more) {
+    std::vector<std::string> line{
+        "assess", program_->path("sw.db"), "--place", "named", "--time", "start", "--max-span", "6d", "--format",
+        "json"};
+    line.insert(line.end(), more.begin(), more.end());
+    return program_->must(line).json();
+  }
+
+  static std::string verdict(const std::string& zone, const std::string& at) {
+    return assess({"--zone", zone, "--at", at}).at("verdict").at("state").as_string().c_str();
+  }
+
+  inline static Program* program_ = nullptr;
+};
+
+double number(const boost::json::value& value) { return value.to_number<double>(); }
+
+struct ExpectedWindow {
+  int days;
+  double before, after, deaths_before, deaths_after, ratio, lower, upper;
+};
+
+TEST_F(Flagship, CountsAndRatiosAreThoseOfTheIndependentCalculation) {
+  const auto result = assess({"--zone", "SW", "--at", "2019-01-01", "--series", "2016-01-01/2019-01-01"});
+  const ExpectedWindow expected[] = {{30, 73, 9, 248, 19, 0.123, 0.054, 0.247},
+                                     {90, 170, 47, 540, 96, 0.276, 0.196, 0.384},
+                                     {180, 321, 94, 943, 217, 0.293, 0.230, 0.370}};
+  const auto& windows = result.at("windows").as_array();
+  ASSERT_EQ(windows.size(), std::size(expected));
+  constexpr double rounding = 0.0005;
+  for (std::size_t i = 0; i < windows.size(); ++i) {
+    const auto& window = windows[i];
+    EXPECT_EQ(number(window.at("days")), expected[i].days);
+    EXPECT_EQ(number(window.at("before").at("events").at("expected")), expected[i].before);
+    EXPECT_EQ(number(window.at("after").at("events").at("expected")), expected[i].after);
+    EXPECT_EQ(number(window.at("before").at("deaths").at("best")), expected[i].deaths_before);
+    EXPECT_EQ(number(window.at("after").at("deaths").at("best")), expected[i].deaths_after);
+    EXPECT_NEAR(number(window.at("rate_ratio").at("estimate")), expected[i].ratio, rounding);
+    EXPECT_NEAR(number(window.at("rate_ratio").at("lower")), expected[i].lower, rounding);
+    EXPECT_NEAR(number(window.at("rate_ratio").at("upper")), expected[i].upper, rounding);
+  }
+  EXPECT_EQ(number(windows[1].at("control").at("before")), 288);
+  EXPECT_EQ(number(windows[1].at("control").at("after")), 377);
+  EXPECT_NEAR(number(windows[1].at("ratio_of_ratios").at("estimate")), 0.211, rounding);
+  EXPECT_NEAR(number(windows[1].at("ratio_of_ratios").at("lower")), 0.148, rounding);
+  EXPECT_NEAR(number(windows[1].at("ratio_of_ratios").at("upper")), 0.302, rounding);
+}
+
+TEST_F(Flagship, TheBreaksAreFoundWithoutBeingGivenADate) {
+  const auto result = assess({"--zone", "SW", "--at", "2019-01-01", "--series", "2016-01-01/2019-01-01"});
+  std::vector<std::string> dates;
+  for (const auto& change : result.at("change_points").as_array()) {
+    dates.emplace_back(change.at("date").as_string().c_str());
+    if (dates.back() == "2017-07-08") {
+      EXPECT_EQ(change.at("earliest").as_string(), "2017-07-04");
+      EXPECT_EQ(change.at("latest").as_string(), "2017-07-08");
+    }
+  }
+  EXPECT_EQ(dates, (std::vector<std::string>{"2016-02-22", "2017-02-11", "2017-02-25", "2017-07-08", "2018-06-18",
+                                             "2018-07-06", "2018-07-20"}));
+}
+
+TEST_F(Flagship, QuietDaysAreCounted) {
+  const auto quiet = assess({"--zone", "SW", "--at", "2018-06-18"}).at("quiet");
+  EXPECT_EQ(number(quiet.at("days")), 344);
+  EXPECT_EQ(number(quiet.at("days_without_events")), 227);
+  EXPECT_EQ(number(quiet.at("longest_run_days")), 21);
+}
+
+TEST_F(Flagship, ItHeldInNovember2017AndWasBrokenInJune2018) {
+  const auto november = assess({"--zone", "SW", "--at", "2017-11-10"});
+  EXPECT_EQ(november.at("verdict").at("state").as_string(), "holding");
+  EXPECT_FALSE(november.at("coverage").at("known").as_bool());
+  EXPECT_EQ(verdict("SW", "2018-06-25"), "broken");
+}
+
+TEST_F(Flagship, NoControlGovernorateHeldByTheSameThresholds) {
+  for (const char* area : {"SY07", "SY04", "SY03", "SY02", "SY05"}) {
+    std::vector<std::string> line{"assess",      program_->path("sw.db"),
+                                  "--zone",      area,
+                                  "--place",     "named",
+                                  "--time",      "start",
+                                  "--max-span",  "6d",
+                                  "--each-week", "2017-07-10/2018-09-01",
+                                  "--format",    "ndjson"};
+    const auto weeks = program_->must(line).out;
+    EXPECT_EQ(weeks.find("\"holding\""), std::string::npos) << area << "\n" << weeks;
+  }
+}
+
+TEST_F(Flagship, AsKnownThenTheDatasetHadNotBeenReleased) {
+  const auto result = assess({"--zone", "SW", "--at", "2017-11-10", "--known-at", "2017-11-10"});
+  EXPECT_EQ(result.at("verdict").at("state").as_string(), "not_assessable");
+}
+
+TEST_F(Flagship, TheSameFileAgainAddsNothing) {
+  const auto before = program_->must({"verify", program_->path("sw.db"), "--format", "json"}).out;
+  const auto again = program_->must(
+      {"import", program_->path("sw.db"), "ucdp-ged", ucdp, "--released", "2019-12-01", "--format", "json"});
+  EXPECT_EQ(number(again.json().at(0).at("equal")), 16566);
+  EXPECT_EQ(number(again.json().at(0).at("new")), 0);
+  EXPECT_EQ(program_->must({"verify", program_->path("sw.db"), "--format", "json"}).out, before);
+}
+
+}  // namespace
+}  // namespace entente::test

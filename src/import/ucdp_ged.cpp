@@ -2,17 +2,17 @@
 // One row of UCDP GED to one incident.
 #include "import/ucdp_ged.hpp"
 
-#include "base/file.hpp"
 #include "codec/csv.hpp"
 #include "codec/csv_value.hpp"
+#include "import/csv_rows.hpp"
 #include "import/origins.hpp"
+#include "import/values.hpp"
 #include "msg/import.hpp"
 #include "record/canonical.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <limits>
 #include <set>
 #include <utility>
 
@@ -72,9 +72,9 @@ constexpr std::array<std::array<std::string_view, 2>, column_count> spellings = 
     {"deaths_a"},
     {"deaths_b"},
     {"deaths_civilians"},
-    {"low"},
-    {"best"},
-    {"high"},
+    {"low", "low_est"},
+    {"best", "best_est"},
+    {"high", "high_est"},
 }};
 
 /// The columns of the monthly candidate files, which were published without a header row: those of version 22 on.
@@ -153,9 +153,7 @@ Result<std::int32_t> whole(const Row& row, Column column, std::int64_t least, st
   return static_cast<std::int32_t>(*value);
 }
 
-Result<std::int32_t> deaths(const Row& row, Column column) {
-  return whole(row, column, 0, std::numeric_limits<std::int32_t>::max());
-}
+Result<std::int32_t> deaths(const Row& row, Column column) { return whole(row, column, 0, largest_count); }
 
 Result<Day> day(const Row& row, Column column) {
   const auto value = codec::parse_csv_day(row[column]);
@@ -226,14 +224,6 @@ Result<geo::PlaceClaim> place_of(const Row& row) {
 
 record::Estimate certain(std::int32_t number) { return {number, number, number}; }
 
-/// `low <= best <= high` does not hold in every row; what is mended is said.
-record::Estimate mended(record::Estimate estimate, std::vector<std::string>& repairs) {
-  if (estimate.low <= estimate.best && estimate.best <= estimate.high) return estimate;
-  repairs.emplace_back("deaths_low_best_high");
-  const auto [least, most] = std::minmax({estimate.low, estimate.best, estimate.high});
-  return {least, estimate.best, most};
-}
-
 Result<record::Casualties> casualties_of(const Row& row, std::vector<std::string>& repairs) {
   record::Estimate killed;
   ENTENTE_ASSIGN(killed.low, deaths(row, low));
@@ -294,29 +284,13 @@ Result<Positions> positions_in(const std::vector<std::string>& names, const std:
   return positions;
 }
 
-struct Layout {
-  Positions positions{};
-  std::size_t columns = 0;
-  bool first_row_is_data = false;
-};
-
-Result<Layout> layout_of(const codec::CsvRow& first, const std::string& path) {
-  Layout layout;
-  layout.columns = first.fields.size();
-  layout.first_row_is_data = codec::parse_whole(first.fields[0]).has_value();
-  std::vector<std::string> names;
-  if (!layout.first_row_is_data) {
-    for (const auto field : first.fields)
-      names.emplace_back(field);
-  } else if (layout.columns == std::size(headerless)) {
-    names.assign(std::begin(headerless), std::end(headerless));
+Result<Positions> positions_of(const codec::CsvRow& first, bool is_data, const std::string& path) {
+  if (!is_data) return positions_in({first.fields.begin(), first.fields.end()}, path);
+  if (first.fields.size() != std::size(headerless)) {
+    return fail(Code::invalid, msg::import::no_header(path, static_cast<std::int64_t>(first.fields.size()),
+                                                      static_cast<std::int64_t>(std::size(headerless))));
   }
-  ENTENTE_ASSIGN(layout.positions, positions_in(names, path));
-  return layout;
-}
-
-bool utf8(const Row& row) {
-  return std::all_of(row.fields().begin(), row.fields().end(), [](auto field) { return codec::is_utf8(field); });
+  return positions_in({std::begin(headerless), std::end(headerless)}, path);
 }
 
 class Reading {
@@ -324,52 +298,34 @@ class Reading {
   Reading(const Request& request, const Sink& sink) : request_(request), sink_(sink) {}
 
   Result<Scope> run() {
-    ENTENTE_ASSIGN(const MappedFile file, MappedFile::open(request_.path));
-    codec::CsvReader reader(file.bytes(), request_.path);
-    codec::CsvRow row;
-    ENTENTE_ASSIGN(const bool any, reader.next(row));
-    if (!any) return fail(Code::invalid, msg::import::empty_file(request_.path));
-    ENTENTE_ASSIGN(const Layout layout, layout_of(row, request_.path));
-    if (layout.first_row_is_data) {
-      ENTENTE_TRY(take(row, layout));
-    }
-    while (true) {
-      ENTENTE_ASSIGN(const bool more, reader.next(row));
-      if (!more) break;
-      ENTENTE_TRY(take(row, layout));
-      ENTENTE_TRY(tell_progress(row, file.bytes()));
-    }
+    const auto first = [this](const codec::CsvRow& row) -> Result<FirstRow> {
+      const bool is_data = codec::parse_whole(row.fields[0]).has_value();
+      ENTENTE_ASSIGN(positions_, positions_of(row, is_data, request_.path));
+      return FirstRow{is_data, positions_[id]};
+    };
+    ENTENTE_TRY(for_each_row(request_, sink_, {}, first, [this](const codec::CsvRow& row) { return take(row); }));
     return scope();
   }
 
  private:
   /// A bad row is rejected with its reason; only what the sink fails with ends the import.
-  Result<void> take(const codec::CsvRow& fields, const Layout& layout) {
-    if (fields.fields.size() != layout.columns) {
-      sink_.reject({fields.line,
-                    {},
-                    msg::import::wrong_field_count(static_cast<std::int64_t>(fields.fields.size()),
-                                                   static_cast<std::int64_t>(layout.columns))});
-      return {};
-    }
-    const Row row(fields, layout.positions);
-    auto incident = utf8(row) ? check_id(row) : fail(Code::invalid, msg::import::row_not_utf8());
+  Result<void> take(const codec::CsvRow& fields) {
+    const Row row(fields, positions_);
+    const auto number = codec::parse_whole(row[id]);
+    auto incident = number ? incident_of(row) : bad_value(id, row[id]);
     if (!incident) {
-      sink_.reject({fields.line, std::string(row[id]), incident.error().message});
+      sink_.reject({fields.line, std::string(row[id]), std::move(incident).error().message});
       return {};
     }
+    // The point is looked at also where it stands for an area and is left out of the claim.
+    if (const auto centre = point(row)) swapped_.check(incident->place, *centre, incident->repairs);
     widen_scope(row, *incident);
-    return sink_.entry(entry_for(row, *std::move(incident)));
+    return sink_.entry(entry_for(std::to_string(*number), *std::move(incident)));
   }
 
-  static Result<record::Incident> check_id(const Row& row) {
-    if (!codec::parse_whole(row[id])) return bad_value(id, row[id]);
-    return incident_of(row);
-  }
-
-  record::Entry entry_for(const Row& row, record::Incident incident) const {
+  record::Entry entry_for(std::string row_id, record::Incident incident) const {
     record::Entry entry;
-    entry.external = record::ExternalKey{request_.dataset, std::string(row[id]), request_.release};
+    entry.external = record::ExternalKey{request_.dataset, std::move(row_id), request_.release};
     entry.id = record::derive_id(*entry.external);
     entry.label = record::label_clear;
     entry.body = std::move(incident);
@@ -378,32 +334,14 @@ class Reading {
 
   void widen_scope(const Row& row, const record::Incident& incident) {
     const auto& days = *incident.time->days;
-    days_.first = any_ ? std::min(days_.first, days.first) : days.first;
-    days_.last = any_ ? std::max(days_.last, days.last) : days.last;
-    any_ = true;
+    if (!days_) days_ = days;
+    days_ = DayRange{std::min(days_->first, days.first), std::max(days_->last, days.last)};
     if (!row[country].empty() && !countries_.contains(row[country])) countries_.emplace(row[country]);
-  }
-
-  Result<void> tell_progress(const codec::CsvRow& row, std::string_view bytes) const {
-    constexpr std::uint64_t every_lines = 4096;
-    if (row.line % every_lines != 0) return {};
-    const auto read = row.fields.empty() ? 0 : position_in(row.fields.front(), bytes);
-    if (!sink_.progress(static_cast<double>(read) / static_cast<double>(bytes.size()))) {
-      return fail(Code::interrupted, msg::import::interrupted());
-    }
-    return {};
-  }
-
-  /// Fields are views into the mapped file unless they were unescaped; ids never are.
-  static std::size_t position_in(std::string_view field, std::string_view bytes) {
-    const auto* const at = field.data();
-    if (at < bytes.data() || at > bytes.data() + bytes.size()) return 0;
-    return static_cast<std::size_t>(at - bytes.data());
   }
 
   [[nodiscard]] Scope scope() const {
     Scope scope;
-    if (any_) scope.days = days_;
+    scope.days = days_;
     scope.countries.assign(countries_.begin(), countries_.end());
     scope.attribution = "UCDP GED, Uppsala Conflict Data Program (CC BY 4.0); Sundberg & Melander 2013";
     scope.complete = true;
@@ -412,8 +350,9 @@ class Reading {
 
   const Request& request_;
   const Sink& sink_;
-  DayRange days_;
-  bool any_ = false;
+  Positions positions_{};
+  SwapCheck swapped_;
+  std::optional<DayRange> days_;
   std::set<std::string, std::less<>> countries_;
 };
 

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// The rows of a CSV file one by one, for every importer that reads CSV.
+#pragma once
+
+#include "codec/csv.hpp"
+#include "import/importer.hpp"
+
+#include <cstddef>
+#include <functional>
+
+namespace entente::importing {
+
+/// What the first row of a file turned out to be.
+struct FirstRow {
+  bool is_data = false;       ///< the file has no header
+  std::size_t id_column = 0;  ///< whose text goes with a rejected row
+};
+
+/// Reads `request.path` row by row. A row with another number of fields than the first, or that is not UTF-8, is
+/// rejected; the others go to `take`, the first one too when it is data.
+///
+/// errors   unavailable or invalid when the file cannot be read as CSV or is empty; what `first` or `take` fails with;
+///          interrupted.
+[[nodiscard]] Result<void> for_each_row(const Request& request, const Sink& sink, codec::CsvForm form,
+                                        const std::function<Result<FirstRow>(const codec::CsvRow&)>& first,
+                                        const std::function<Result<void>(const codec::CsvRow&)>& take);
+
+}  // namespace entente::importing

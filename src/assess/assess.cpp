@@ -20,7 +20,6 @@ namespace {
 
 constexpr int longest_series_days = 73050;  // 200 years
 constexpr std::chrono::days default_series_before{730};
-constexpr std::chrono::days week{7};
 
 Result<void> check(const terms::Terms& terms, const Request& request) {
   if (!terms.agreement.in_force_from) {

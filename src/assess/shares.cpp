@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace entente::assess {
 namespace {
@@ -21,10 +22,13 @@ std::vector<Share> shares_by(std::string findings::Counted::* name, const Claims
       all += expected;
     }
   }
+  std::vector<std::pair<std::string, double>> sorted(events.begin(), events.end());
+  std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
+    return a.second != b.second ? a.second > b.second : a.first < b.first;
+  });
   std::vector<Share> shares;
-  for (const auto& [who, count] : events)
-    shares.push_back(Share{who, count, count / all});
-  std::stable_sort(shares.begin(), shares.end(), [](const Share& a, const Share& b) { return a.events > b.events; });
+  for (auto& [who, count] : sorted)
+    shares.push_back(Share{std::move(who), count, count / all});
   return shares;
 }
 

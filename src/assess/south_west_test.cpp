@@ -94,8 +94,8 @@ class SouthWest : public testing::Test {
       const auto& counted = by_area()[area].counted;
       tally.counted.insert(tally.counted.end(), counted.begin(), counted.end());
     }
-    std::stable_sort(tally.counted.begin(), tally.counted.end(),
-                     [](const auto& a, const auto& b) { return a.first_day < b.first_day; });
+    std::sort(tally.counted.begin(), tally.counted.end(),
+              [](const auto& a, const auto& b) { return a.first_day < b.first_day; });
     return tally;
   }
 

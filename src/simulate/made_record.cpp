@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace entente::simulate {
 namespace {
@@ -37,7 +38,8 @@ struct Step {
 };
 
 struct Made {
-  double day = 0;  // since entry into force
+  double day = 0;          // since entry into force
+  std::size_t number = 0;  // in the order of making: for two of one instant
   record::Incident incident;
 };
 
@@ -140,7 +142,8 @@ class Maker {
   }
 
   std::vector<Made> in_order() && {
-    std::stable_sort(made_.begin(), made_.end(), [](const Made& a, const Made& b) { return a.day < b.day; });
+    std::sort(made_.begin(), made_.end(),
+              [](const Made& a, const Made& b) { return std::tie(a.day, a.number) < std::tie(b.day, b.number); });
     return std::move(made_);
   }
 
@@ -152,7 +155,7 @@ class Maker {
       const double now = waiting.back();
       waiting.pop_back();
       if (now >= end) continue;
-      made_.push_back({now, incident(area, sides, now)});
+      made_.push_back({now, made_.size(), incident(area, sides, now)});
       for (int more = random_.geometric(truth_.follow_up); more > 0; --more) {
         waiting.push_back(now + random_.wait(follow_up_rate));
       }

@@ -191,9 +191,10 @@ Bundle bundle_to_damage() {
   auto bundle = bundle_of("south-west-syria-2017");
   std::string features;
   for (const std::string code : {"SY12", "SY13", "SY14"}) {
-    features += (features.empty() ? "" : ",") +
-                (R"({"type": "Feature", "properties": {"code": ")" + code +
-                 R"("}, "geometry": {"type": "Polygon", "coordinates": [[[36, 32], [37, 32], [37, 33], [36, 32]]]}})");
+    features +=
+        (features.empty() ? "" : ",") +
+        (R"({"type": "Feature", "properties": {"code": ")" + code +
+         R"("}, "geometry": {"type": "Polygon", "coordinates": [[[36, 32], [36.01, 32], [36.01, 32.01], [36, 32]]]}})");
   }
   bundle.files["governorates.geojson"] = R"({"type": "FeatureCollection", "features": [)" + features + "]}";
   return bundle;

@@ -97,7 +97,7 @@ void read_participants(Reader& reader, const Node& node, Terms& into) {
     const Node* actor = item.child("actor");
     const Node* role = item.child("role");
     if (actor == nullptr || role == nullptr) continue;
-    const auto line = reader.place_of(item).line;
+    const auto line = item.mark.line + 1;
     const auto [first, is_new] = roles_seen.emplace(std::pair{actor->text, role->text}, line);
     if (!is_new) reader.problem(*actor, msg::terms::same_role_twice(actor->text, first->second));
   }

@@ -248,7 +248,7 @@ void read_readings(Reader& reader, const Node& node, ClauseDraft& into) {
     Reading reading;
     reading.body = into.clause.body;
     if (!read_mapping(reader, item, reading_fields, reading)) continue;
-    const auto [first, is_new] = lines.emplace(reading.id.value, reader.place_of(item).line);
+    const auto [first, is_new] = lines.emplace(reading.id.value, item.mark.line + 1);
     if (!is_new && !reading.id.empty()) {
       reader.problem(*item.child("id"), msg::terms::duplicate_id(reading.id.value, "reading", first->second));
     }

@@ -99,10 +99,6 @@ Place Reader::place_at(const std::string& file, Mark mark) const {
   return {file, mark.line + 1, static_cast<int>(characters) + 1};
 }
 
-Place Reader::place_of(const Node& node) const {
-  return place_at(files_.at(static_cast<std::size_t>(node.file))->name, node.mark);
-}
-
 void Reader::problem(const Node& node, Message message) {
   problem_at(files_.at(static_cast<std::size_t>(node.file))->name, node.mark, std::move(message));
 }
@@ -292,9 +288,9 @@ std::string Reader::id_text(const Node& node) {
 std::string Reader::declare(Family family, const Node& node) {
   auto id = id_text(node);
   if (id.empty()) return id;
-  const auto [entry, is_new] = declared_[family].emplace(id, place_of(node));
+  const auto [entry, is_new] = declared_[family].emplace(id, node.mark.line + 1);
   if (!is_new) {
-    problem(node, msg::terms::duplicate_id(id, std::string(word(family)), entry->second.line));
+    problem(node, msg::terms::duplicate_id(id, std::string(word(family)), entry->second));
   }
   return id;
 }
@@ -312,7 +308,7 @@ std::vector<std::string> Reader::use_list(Family family, const Node& node, bool 
     auto id = use(family, item);
     if (id.empty()) continue;
     const auto [first, is_new] = seen.emplace(id, &item);
-    if (!is_new) problem(item, msg::terms::named_twice(id, place_of(*first->second).line));
+    if (!is_new) problem(item, msg::terms::named_twice(id, first->second->mark.line + 1));
     ids.push_back(std::move(id));
   }
   return ids;

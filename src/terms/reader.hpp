@@ -49,7 +49,6 @@ class Reader {
   void problem(const Node& node, Message message);
   void problem_at_key(const Node& node, Message message);
   void problem_at(const std::string& file, Mark mark, Message message);
-  [[nodiscard]] Place place_of(const Node& node) const;
   [[nodiscard]] std::size_t problem_count() const { return problems_.size(); }
   /// Ordered by place, each once; beyond `most_problems` only their number is told.
   [[nodiscard]] std::vector<Problem> take_problems();
@@ -124,7 +123,7 @@ class Reader {
   const geo::Gazetteer& gazetteer_;
   std::vector<std::unique_ptr<File>> files_;  ///< in the order of Node::file; nodes point into them
   std::vector<Problem> problems_;
-  std::map<Family, std::map<std::string, Place>> declared_;
+  std::map<Family, std::map<std::string, int>> declared_;  ///< id → its line
   std::vector<Use> uses_;
   std::size_t vertices_ = 0;
   bool counting_stopped_ = false;

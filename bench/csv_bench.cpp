@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // UCDP's CSV to typed rows, beside GDAL's CSV driver on the same file.
+#include "codec/csv.hpp"
+
+#include "bench/harness.hpp"
+#include "codec/csv_value.hpp"
+#include "codec/csv_writer.hpp"
+
 #include <dlfcn.h>
+#include <fmt/format.h>
+
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -15,14 +23,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
-
-#include <fmt/format.h>
-
-#include "bench/harness.hpp"
-#include "codec/csv.hpp"
-#include "codec/csv_value.hpp"
-#include "codec/csv_writer.hpp"
 
 namespace entente {
 namespace {
@@ -40,7 +42,7 @@ struct EventRow {
 template <typename T>
 struct Column {
   std::string_view name;
-  T EventRow::*member;
+  T EventRow::* member;
 };
 
 constexpr std::array<Column<std::int64_t>, 18> whole_columns{{
@@ -102,38 +104,41 @@ struct Sums {
     latitude += event.latitude;
     longitude += event.longitude;
     best += event.best;
-    for (const auto& column : text_columns) text_bytes += (event.*column.member).size();
+    for (const auto& column : text_columns)
+      text_bytes += (event.*column.member).size();
   }
   friend bool operator==(const Sums&, const Sums&) = default;
 };
 
+/// One step per column, as an importer would write them out.
 template <typename T, std::size_t n, typename Parse>
 bool read_columns(const std::array<Column<T>, n>& columns, const std::size_t*& at, const codec::CsvRow& row,
                   EventRow& event, const Parse& parse) {
-  bool good = true;
-  for (const Column<T>& column : columns) {
+  const auto read = [&](const Column<T>& column) {
     const std::optional<T> value = parse(row.fields[*at++]);
-    good &= value.has_value();
     event.*column.member = value.value_or(T{});
-  }
-  return good;
+    return value.has_value();
+  };
+  return [&]<std::size_t... index>(std::index_sequence<index...>) {
+    return (read(columns[index]) & ... & true);
+  }(std::make_index_sequence<n>());
 }
 
 bool read_event(const std::vector<std::size_t>& columns, const codec::CsvRow& row, EventRow& event) {
-  const auto text = [](std::string_view field) { return std::optional(field); };
   const std::size_t* at = columns.data();
   bool good = row.utf8;
-  good &= read_columns(whole_columns, at, row, event, codec::parse_whole);
-  good &= read_columns(number_columns, at, row, event, codec::parse_number);
-  good &= read_columns(day_columns, at, row, event, codec::parse_csv_day);
-  good &= read_columns(text_columns, at, row, event, text);
+  good &= read_columns(whole_columns, at, row, event, [](auto field) { return codec::parse_whole(field); });
+  good &= read_columns(number_columns, at, row, event, [](auto field) { return codec::parse_number(field); });
+  good &= read_columns(day_columns, at, row, event, [](auto field) { return codec::parse_csv_day(field); });
+  good &= read_columns(text_columns, at, row, event, [](auto field) { return std::optional(field); });
   return good;
 }
 
 std::vector<std::string_view> wanted_names() {
   std::vector<std::string_view> names;
   const auto add = [&](const auto& columns) {
-    for (const auto& column : columns) names.push_back(column.name);
+    for (const auto& column : columns)
+      names.push_back(column.name);
   };
   add(whole_columns);
   add(number_columns);
@@ -146,7 +151,7 @@ std::vector<std::string_view> wanted_names() {
 class MappedFile {
  public:
   explicit MappedFile(const std::string& path) : file_(open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
-    struct stat facts {};
+    struct stat facts{};
     if (file_ < 0 || fstat(file_, &facts) != 0) std::perror(path.c_str()), std::exit(3);
     size_ = static_cast<std::size_t>(facts.st_size);
     bytes_ = mmap(nullptr, size_, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file_, 0);
@@ -173,8 +178,8 @@ Sums read_with(codec::CsvReader reader) {
   const auto header = codec::CsvHeader::read(reader).value();
   const auto columns = header.columns(wanted_names()).value();
   codec::CsvRow row;
+  EventRow event{};
   while (reader.next(row).value()) {
-    EventRow event{};
     if (header.misfit(row) || !read_event(columns, row, event)) continue;
     sums.add(event);
   }
@@ -236,9 +241,11 @@ class Gdal {
     const int longitude = index_(definition, "longitude");
     const int best = index_(definition, "best");
     std::vector<int> wholes;
-    for (const auto& column : whole_columns) wholes.push_back(index_(definition, std::string(column.name).c_str()));
+    for (const auto& column : whole_columns)
+      wholes.push_back(index_(definition, std::string(column.name).c_str()));
     std::vector<int> texts;
-    for (const auto& column : text_columns) texts.push_back(index_(definition, std::string(column.name).c_str()));
+    for (const auto& column : text_columns)
+      texts.push_back(index_(definition, std::string(column.name).c_str()));
     Sums sums;
     while (void* const feature = next_(layer)) {
       EventRow event{};
@@ -284,24 +291,28 @@ class Gdal {
 std::string made_text() {
   std::string out;
   codec::CsvWriter writer(out);
-  for (const auto& name : wanted_names()) writer.text(name);
+  for (const auto& name : wanted_names())
+    writer.text(name);
   for (const char* name : {"source_date", "geom_wkt", "priogrid_gid", "country_id", "region", "active_year", "gwnob"}) {
     writer.text(name);
   }
   writer.end_row();
   for (int row = 0; row < 16'566; ++row) {
-    for (std::size_t column = 0; column < whole_columns.size(); ++column) writer.whole(row * (column == 0 ? 7 : 0) + 12);
+    for (std::size_t column = 0; column < whole_columns.size(); ++column)
+      writer.whole(row * (column == 0 ? 7 : 0) + 12);
     writer.number(32.0 + row * 1e-4);
     writer.number(36.0 + row * 1e-4);
     writer.text("2017-07-09");
     writer.text("2017-07-09");
-    for (const char* text : {"Syria: Government", "Government of Syria - Syrian insurgents", "Government of Syria",
-                             "Syrian insurgents"}) {
+    for (const char* text :
+         {"Syria: Government", "Government of Syria - Syrian insurgents", "Government of Syria", "Syrian insurgents"}) {
       writer.text(text);
     }
-    writer.text(fmt::format("\"SOHR,2017-07-09,Clashes, shelling and air strikes in the countryside of Daraa {}\"", row));
+    writer.text(
+        fmt::format("\"SOHR,2017-07-09,Clashes, shelling and air strikes in the countryside of Daraa {}\"", row));
     writer.text("SOHR");
-    writer.text(fmt::format("Clashes{}shelling and air strikes in the countryside of Daraa ’{}", row % 600 ? ", " : "\n", row));
+    writer.text(
+        fmt::format("Clashes{}shelling and air strikes in the countryside of Daraa ’{}", row % 600 ? ", " : "\n", row));
     for (const char* text : {"SOHR", "Daraa town", "Daraa Governorate", "Daraa district", "Syria", "2017-07-09",
                              "POINT (36.100000 32.620000)", "176833", "652", "Middle East", "1", ""}) {
       writer.text(text);
@@ -316,7 +327,8 @@ std::string write_repeated(std::string_view text) {
   const auto path = std::filesystem::temp_directory_path() / fmt::format("entente_csv_bench_{}.csv", getpid());
   std::ofstream file(path, std::ios::binary);
   file << text;
-  for (int time = 1; time < 6; ++time) file << text.substr(text.find('\n') + 1);
+  for (int time = 1; time < 6; ++time)
+    file << text.substr(text.find('\n') + 1);
   return path;
 }
 

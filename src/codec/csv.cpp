@@ -2,18 +2,18 @@
 // The CSV reader: blocks of marks become ends of fields, ends of fields become rows.
 #include "codec/csv.hpp"
 
+#include "codec/csv_value.hpp"
+#include "msg/base.hpp"
+#include "msg/codec.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cassert>
 #include <utility>
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
-#include "codec/csv_value.hpp"
-#include "msg/base.hpp"
-#include "msg/codec.hpp"
 
 namespace entente::codec {
 namespace {
@@ -75,15 +75,18 @@ Result<bool> CsvReader::next(CsvRow& row) {
         if (!more) return last_row(row);
         break;
       }
-      case Halt::field_too_long: return field_too_long();
-      case Halt::too_many_columns: return too_many_columns();
+      case Halt::field_too_long:
+        return field_too_long();
+      case Halt::too_many_columns:
+        return too_many_columns();
     }
   }
 }
 
 Result<void> CsvReader::start() {
   started_ = true;
-  while (text_.size() < byte_order_mark.size() && !source_ended_) ENTENTE_TRY(refill());
+  while (text_.size() < byte_order_mark.size() && !source_ended_)
+    ENTENTE_TRY(refill());
   if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF")) {
     return stop(Code::corrupt, msg::base::not_utf8(file_, 0));
   }
@@ -161,7 +164,8 @@ Result<bool> CsvReader::finish_row(CsvRow& row) {
     row.utf8 = is_row_utf8();
   }
   const auto& breaks = index_.quoted_breaks;
-  for (; next_break_ < breaks.size() && window_offset_ + breaks[next_break_] < row_end_; ++next_break_) ++line_;
+  for (; next_break_ < breaks.size() && window_offset_ + breaks[next_break_] < row_end_; ++next_break_)
+    ++line_;
   line_ += breaks_before_window_;
   breaks_before_window_ = 0;
   wide_before_window_ = false;
@@ -175,7 +179,8 @@ Result<bool> CsvReader::finish_row(CsvRow& row) {
 bool CsvReader::is_row_utf8() {
   const auto& blocks = index_.wide_blocks;
   const auto start_of = [&](std::size_t index) { return window_offset_ + blocks[index]; };
-  while (next_wide_ < index_.wide_count && start_of(next_wide_) + scan_block_bytes <= row_start_) ++next_wide_;
+  while (next_wide_ < index_.wide_count && start_of(next_wide_) + scan_block_bytes <= row_start_)
+    ++next_wide_;
   const bool wide = wide_before_window_ || (next_wide_ < index_.wide_count && start_of(next_wide_) < row_end_);
   return !wide || is_utf8(text_.substr(row_start_, row_end_ - row_start_));
 }
@@ -189,7 +194,8 @@ Result<bool> CsvReader::last_row(CsvRow& row) {
 
 void CsvReader::unescape_fields() {
   std::size_t bytes = 0;
-  for (const std::size_t index : escaped_) bytes += fields_[index].size();
+  for (const std::size_t index : escaped_)
+    bytes += fields_[index].size();
   unescaped_.clear();
   unescaped_.reserve(bytes);  // so that the views stay where they are
   for (const std::size_t index : escaped_) {
@@ -210,7 +216,8 @@ Result<bool> CsvReader::next_window() {
   }
   next_end_ = next_break_ = next_wide_ = 0;
   index_.clear();
-  while (text_.size() - scanned_ < scan_block_bytes && !source_ended_) ENTENTE_TRY(refill());
+  while (text_.size() - scanned_ < scan_block_bytes && !source_ended_)
+    ENTENTE_TRY(refill());
   const std::size_t left = text_.size() - scanned_;
   if (left == 0) return false;
   const char separator = static_cast<char>(form_.separator);
@@ -273,13 +280,13 @@ tl::unexpected<Error> CsvReader::stop(Code code, Message message) {
 }
 
 tl::unexpected<Error> CsvReader::field_too_long() {
-  return stop(Code::invalid, msg::codec::csv_field_too_long(file_, line_of_field(),
-                                                            static_cast<double>(form_.limits.field_bytes)));
+  return stop(Code::invalid,
+              msg::codec::csv_field_too_long(file_, line_of_field(), static_cast<double>(form_.limits.field_bytes)));
 }
 
 tl::unexpected<Error> CsvReader::row_too_long() {
-  return stop(Code::invalid, msg::codec::csv_row_too_long(file_, fmt::to_string(line_),
-                                                          static_cast<double>(form_.limits.row_bytes)));
+  return stop(Code::invalid,
+              msg::codec::csv_row_too_long(file_, fmt::to_string(line_), static_cast<double>(form_.limits.row_bytes)));
 }
 
 tl::unexpected<Error> CsvReader::too_many_columns() {
@@ -300,7 +307,8 @@ Result<CsvHeader> CsvHeader::read(CsvReader& reader) {
   CsvHeader header;
   header.file_ = reader.file();
   header.line_ = row.line;
-  for (const std::string_view field : row.fields) header.names_.emplace_back(without_spaces(field));
+  for (const std::string_view field : row.fields)
+    header.names_.emplace_back(without_spaces(field));
   return header;
 }
 
@@ -322,16 +330,15 @@ Result<std::vector<std::size_t>> CsvHeader::columns(std::span<const std::string_
     const auto again = std::find(names_.begin() + static_cast<std::ptrdiff_t>(*column) + 1, names_.end(), name);
     if (again != names_.end()) {
       return fail(Code::invalid,
-                  msg::codec::csv_duplicate_column(file_, fmt::to_string(line_), name,
-                                                   static_cast<double>(*column + 1),
+                  msg::codec::csv_duplicate_column(file_, fmt::to_string(line_), name, static_cast<double>(*column + 1),
                                                    static_cast<double>(again - names_.begin() + 1)));
     }
     found.push_back(*column);
   }
   if (!missing.empty()) {
-    return fail(Code::invalid,
-                msg::codec::csv_missing_columns(file_, fmt::to_string(line_), fmt::format("{}", fmt::join(missing, ", ")),
-                                                fmt::format("{}", fmt::join(names_, ", "))));
+    return fail(Code::invalid, msg::codec::csv_missing_columns(file_, fmt::to_string(line_),
+                                                               fmt::format("{}", fmt::join(missing, ", ")),
+                                                               fmt::format("{}", fmt::join(names_, ", "))));
   }
   return found;
 }

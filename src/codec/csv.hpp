@@ -2,6 +2,9 @@
 // Reads CSV as real files write it, row by row, without copying what needs no copy.
 #pragma once
 
+#include "base/result.hpp"
+#include "codec/csv_scan.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -11,9 +14,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/result.hpp"
-#include "codec/csv_scan.hpp"
 
 namespace entente::codec {
 
@@ -36,7 +36,7 @@ struct CsvForm {
 struct CsvRow {
   std::span<const std::string_view> fields;  ///< at least one; quotes taken off
   std::uint64_t line = 0;                    ///< of the file, from 1, where the row starts
-  bool utf8 = true;                          ///< whether all its fields are UTF-8 (RFC 3629)
+  bool utf8 = true;                          ///< the row as it stands in the file, so all its fields (RFC 3629)
 };
 
 /// Gives the next bytes of a file: fills from the front, returns how many, 0 at the end.
@@ -52,7 +52,7 @@ using CsvSource = std::function<Result<std::size_t>(std::span<char>)>;
 /// memory   one row, and with a source a buffer of twice the longest row, at least 256 KiB.
 /// errors   of next(): corrupt for a quoted field that is never closed (names the line where it opens) and for UTF-16;
 ///          invalid beyond the limits; whatever the source failed with. After an error the reader is at its end.
-/// cost     one pass; 2 to 4 GB/s on files like UCDP's (docs/methods.md, "Reading CSV").
+/// cost     one pass; about 4 GB/s on files like UCDP's (docs/methods.md, "Reading CSV").
 class CsvReader {
  public:
   /// Reads from memory, usually a mapped file; `text` must outlive the rows. `file` is its name in messages.

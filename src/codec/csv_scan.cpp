@@ -21,7 +21,6 @@
 namespace entente::codec {
 namespace {
 
-
 /// Which bytes of one block are of each kind; bit 0 is the first byte.
 struct BlockMasks {
   std::uint64_t quotes = 0;
@@ -34,7 +33,6 @@ struct BlockMasks {
 struct BlockStructure {
   std::uint64_t ends = 0;
   std::uint64_t quoted_breaks = 0;
-  QuoteState after{};
 };
 
 /// Bit i of the result is the parity of bits 0 to i.
@@ -49,42 +47,52 @@ ENTENTE_INLINE std::uint64_t prefix_parity(std::uint64_t bits) {
 }
 
 /// The rule of QuoteState, mark by mark; for the few blocks in which parity alone does not tell.
-[[gnu::noinline]] BlockStructure resolve_with_stray_quotes(const BlockMasks& masks, QuoteState before) {
-  BlockStructure structure{.after = before};
-  bool& inside = structure.after.inside;
-  int opener = before.may_open ? -1 : -2;  // the last byte behind which a mark opens a quoted text
-  std::uint64_t left = masks.quotes | masks.separators | masks.breaks;
+[[gnu::noinline]] BlockStructure resolve_with_stray_quotes(std::uint64_t quotes, std::uint64_t separators,
+                                                           std::uint64_t breaks, QuoteState& state) {
+  BlockStructure structure;
+  int opener = state.may_open ? -1 : -2;  // the last byte behind which a mark opens a quoted text
+  std::uint64_t left = quotes | separators | breaks;
   for (; left != 0; left &= left - 1) {
     const int position = std::countr_zero(left);
     const std::uint64_t bit = left & (~left + 1);
-    if ((masks.quotes & bit) != 0) {
-      if (inside) {
-        inside = false;
+    if ((quotes & bit) != 0) {
+      if (state.inside) {
+        state.inside = false;
         opener = position;
       } else if (opener == position - 1) {
-        inside = true;
+        state.inside = true;
       }
-    } else if (!inside) {
+    } else if (!state.inside) {
       structure.ends |= bit;
       opener = position;
     } else {
-      structure.quoted_breaks |= masks.breaks & bit;
+      structure.quoted_breaks |= breaks & bit;
     }
   }
-  structure.after.may_open = opener == 63;
+  state.may_open = opener == 63;
   return structure;
 }
 
-ENTENTE_INLINE BlockStructure resolve(const BlockMasks& masks, QuoteState before) {
+/// QuoteState as masks. In registers: two bytes of a struct in memory, written and read in turns, cost half the scan.
+struct Carried {
+  std::uint64_t inside;    ///< all bits or none
+  std::uint64_t may_open;  ///< 1 or 0
+};
+
+ENTENTE_INLINE BlockStructure resolve(const BlockMasks& masks, Carried& carried) {
   const std::uint64_t marks = masks.separators | masks.breaks;
   // From each opening mark until just before the closing one.
-  const std::uint64_t inside = prefix_parity(masks.quotes) ^ (before.inside ? ~std::uint64_t{0} : 0);
-  const std::uint64_t opening = masks.quotes & inside;
-  const std::uint64_t may_open = ((marks | masks.quotes) << 1) | (before.may_open ? 1u : 0u);
-  if ((opening & ~may_open) != 0) [[unlikely]] return resolve_with_stray_quotes(masks, before);
-  return {.ends = marks & ~inside,
-          .quoted_breaks = masks.breaks & inside,
-          .after = {.inside = (inside >> 63) != 0, .may_open = ((marks | masks.quotes) >> 63) != 0}};
+  const std::uint64_t inside = prefix_parity(masks.quotes) ^ carried.inside;
+  const std::uint64_t may_open = ((marks | masks.quotes) << 1) | carried.may_open;
+  if ((masks.quotes & inside & ~may_open) != 0) [[unlikely]] {
+    QuoteState state{.inside = carried.inside != 0, .may_open = carried.may_open != 0};
+    const auto structure = resolve_with_stray_quotes(masks.quotes, masks.separators, masks.breaks, state);
+    carried = {state.inside ? ~std::uint64_t{0} : 0, state.may_open ? 1u : 0u};
+    return structure;
+  }
+  carried.inside = (inside >> 63) != 0 ? ~std::uint64_t{0} : 0;
+  carried.may_open = (marks | masks.quotes) >> 63;
+  return {marks & ~inside, masks.breaks & inside};
 }
 
 /// The place of the lowest bit; of no bits, some number without a branch.
@@ -95,7 +103,8 @@ ENTENTE_INLINE std::uint32_t lowest(std::uint64_t bits) {
 /// Writes the places of the bits one after the other, and returns the end of what was written.
 struct AppendOneByOne {
   ENTENTE_INLINE std::uint32_t* operator()(std::uint64_t bits, std::uint32_t offset, std::uint32_t* out) const {
-    for (; bits != 0; bits &= bits - 1) *out++ = offset + lowest(bits);
+    for (; bits != 0; bits &= bits - 1)
+      *out++ = offset + lowest(bits);
     return out;
   }
 };
@@ -106,7 +115,8 @@ struct AppendInGroups {
   ENTENTE_INLINE std::uint32_t* operator()(std::uint64_t bits, std::uint32_t offset, std::uint32_t* out) const {
     std::uint32_t* const end = out + std::popcount(bits);
     do {
-      for (int index = 0; index < 8; ++index, bits &= bits - 1) out[index] = offset + lowest(bits);
+      for (int index = 0; index < 8; ++index, bits &= bits - 1)
+        out[index] = offset + lowest(bits);
       out += 8;
     } while (out < end);
     return end;
@@ -114,13 +124,14 @@ struct AppendInGroups {
 };
 
 [[gnu::noinline]] void add_quoted_breaks(std::uint64_t breaks, std::uint32_t offset, ScanIndex& index) {
-  for (; breaks != 0; breaks &= breaks - 1) index.quoted_breaks.push_back(offset + lowest(breaks));
+  for (; breaks != 0; breaks &= breaks - 1)
+    index.quoted_breaks.push_back(offset + lowest(breaks));
 }
 
 template <typename Classify, typename Append>
 ENTENTE_INLINE void scan(const char* text, std::size_t blocks, QuoteState& state, ScanIndex& index,
                          const Classify& classify, const Append& append) {
-  QuoteState carried = state;
+  Carried carried{state.inside ? ~std::uint64_t{0} : 0, state.may_open ? 1u : 0u};
   std::uint32_t* out = index.ends.data();
   std::uint32_t* wide = index.wide_blocks.data();
   index.quoted_breaks.clear();
@@ -128,15 +139,15 @@ ENTENTE_INLINE void scan(const char* text, std::size_t blocks, QuoteState& state
     const auto offset = static_cast<std::uint32_t>(block * scan_block_bytes);
     const BlockMasks masks = classify(text + offset);
     const BlockStructure structure = resolve(masks, carried);
-    carried = structure.after;
     *wide = offset;
     wide += masks.wide ? 1 : 0;
-    if (structure.quoted_breaks != 0) [[unlikely]] add_quoted_breaks(structure.quoted_breaks, offset, index);
+    if (structure.quoted_breaks != 0) [[unlikely]]
+      add_quoted_breaks(structure.quoted_breaks, offset, index);
     out = append(structure.ends, offset, out);
   }
   index.end_count = static_cast<std::size_t>(out - index.ends.data());
   index.wide_count = static_cast<std::size_t>(wide - index.wide_blocks.data());
-  state = carried;
+  state = {.inside = carried.inside != 0, .may_open = carried.may_open != 0};
 }
 
 constexpr std::uint64_t every_byte(char value) { return 0x0101010101010101u * static_cast<unsigned char>(value); }
@@ -194,8 +205,7 @@ struct ClassifyAvx2 {
   }
 };
 
-ENTENTE_AVX2 void scan_avx2(const char* text, std::size_t blocks, char separator, QuoteState& state,
-                            ScanIndex& index) {
+ENTENTE_AVX2 void scan_avx2(const char* text, std::size_t blocks, char separator, QuoteState& state, ScanIndex& index) {
   scan(text, blocks, state, index, ClassifyAvx2{separator}, AppendInGroups{});
 }
 
@@ -214,7 +224,8 @@ struct AppendCompressed {
   ENTENTE_AVX512 inline std::uint32_t* operator()(std::uint64_t bits, std::uint32_t offset, std::uint32_t* out) const {
     alignas(64) static constexpr auto numbers = [] {
       std::array<std::uint8_t, 64> all{};
-      for (std::size_t index = 0; index < all.size(); ++index) all[index] = static_cast<std::uint8_t>(index);
+      for (std::size_t index = 0; index < all.size(); ++index)
+        all[index] = static_cast<std::uint8_t>(index);
       return all;
     }();
     std::uint32_t* const end = out + std::popcount(bits);
@@ -270,13 +281,16 @@ const std::vector<ScanPath>& scan_paths() {
 ScanBlocks scanner(ScanPath path) {
   switch (path) {
 #if defined(__x86_64__)
-    case ScanPath::avx512: return scan_avx512;
-    case ScanPath::avx2: return scan_avx2;
+    case ScanPath::avx512:
+      return scan_avx512;
+    case ScanPath::avx2:
+      return scan_avx2;
 #else
     case ScanPath::avx512:
     case ScanPath::avx2:
 #endif
-    case ScanPath::portable: return scan_portable;
+    case ScanPath::portable:
+      return scan_portable;
   }
   return scan_portable;
 }

@@ -2,17 +2,18 @@
 // What CSV files mean to us, and that every fast path reads what the plain parser reads.
 #include "codec/csv.hpp"
 
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
+#include "codec/csv_test_oracle.hpp"
+#include "codec/csv_value.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "codec/csv_test_oracle.hpp"
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
 
 namespace entente::codec {
 namespace {
@@ -53,7 +54,8 @@ Outcome read_text(std::string_view text, CsvForm form = {}) { return read_all(Cs
 
 std::vector<Fields> fields_of(std::string_view text, CsvForm form = {}) {
   std::vector<Fields> all;
-  for (auto& row : read_text(text, form).rows) all.push_back(std::move(row.fields));
+  for (auto& row : read_text(text, form).rows)
+    all.push_back(std::move(row.fields));
   return all;
 }
 
@@ -96,12 +98,19 @@ std::vector<Case> cases() {
       {"spaces belong to the field", " a , b \n", {{" a ", " b "}}},
       {"byte order mark", "\xEF\xBB\xBF\"a\",b\n", {{"a", "b"}}},
       {"byte order mark alone", "\xEF\xBB\xBF", {}},
-      {"byte order mark inside is text", "a,\xEF\xBB\xBF" "b\n", {{"a", "\xEF\xBB\xBF" "b"}}},
+      {"byte order mark inside is text",
+       "a,\xEF\xBB\xBF"
+       "b\n",
+       {{"a",
+         "\xEF\xBB\xBF"
+         "b"}}},
       {"two bytes of a byte order mark", "\xEF\xBB", {{"\xEF\xBB"}}},
       {"quoted", "\"a\",\"b\"\n", {{"a", "b"}}},
       {"separator and breaks inside", "\"a,b\",\"c\nd\r\ne\r\"\r\n", {{"a,b", "c\nd\r\ne\r"}}},
       {"doubled marks", "\"\"\"a\"\"b\"\"\"\n", {{"\"a\"b\""}}},
-      {"doubled marks around the whole", "\"\"\"a\"\"\",\"\"\"\"\"\",\"\"\"\"\"\"\"\"\n", {{"\"a\"", "\"\"", "\"\"\""}}},
+      {"doubled marks around the whole",
+       "\"\"\"a\"\"\",\"\"\"\"\"\",\"\"\"\"\"\"\"\"\n",
+       {{"\"a\"", "\"\"", "\"\"\""}}},
       {"three marks, text behind", "\"\"\"ab\"c\"\",\"\"\"ab\"\"\"c\"\"\"\n", {{"\"abc\"\"", "\"ab\"c\"\"\""}}},
       {"only a doubled mark", "\"\"\"\"", {{"\""}}},
       {"text behind the closing mark", "\"a\"b,c\n", {{"ab", "c"}}},
@@ -153,6 +162,34 @@ TEST(Csv, FieldsWithoutDoubledMarksAreNotCopied) {
   EXPECT_EQ(row.fields[2], "d\"e");
 }
 
+/// Whether the reader and a check of each field agree on every row.
+testing::AssertionResult knows_utf8(CsvReader reader) {
+  CsvRow row;
+  for (auto more = reader.next(row); more && *more; more = reader.next(row)) {
+    const bool expected = std::all_of(row.fields.begin(), row.fields.end(), is_utf8);
+    if (row.utf8 != expected) return testing::AssertionFailure() << "line " << row.line;
+  }
+  return testing::AssertionSuccess();
+}
+
+TEST(Csv, ARowKnowsWhetherItIsUtf8) {
+  const std::vector<std::string> parts{"a,b\n",
+                                       "Дараа,\"x\"\n",
+                                       "a,\xE9\n",
+                                       std::string(200, 'x') + "\n",
+                                       "\xC3,\xA9\n",
+                                       "\"\xE2\x82\"\n",
+                                       std::string(20'000, 'y') + "\xFF," + std::string(90, 'y') + "\n"};
+  for (std::size_t seed = 0; seed < 200; ++seed) {
+    std::string text;
+    for (std::size_t part = 0; part < 12; ++part)
+      text += parts[(seed * 31 + part * part * 7 + seed / 7 * part) % parts.size()];
+    for (const ScanPath path : scan_paths())
+      EXPECT_TRUE(knows_utf8(CsvReader(text, "t.csv", {.path = path})));
+    EXPECT_TRUE(knows_utf8(CsvReader(in_pieces(text, 1 + seed), "t.csv")));
+  }
+}
+
 TEST(Csv, AnUnclosedQuoteNamesTheLineWhereItOpens) {
   const auto error = error_of(CsvReader("a,b\nc,\"d\ne\"\nf,\"g\nh,i\n", "t.csv"));
   EXPECT_EQ(error.code, Code::corrupt);
@@ -171,7 +208,11 @@ TEST(Csv, RowsBeforeAnUnclosedQuoteAreRead) {
 }
 
 TEST(Csv, Utf16IsRefused) {
-  EXPECT_EQ(error_of(CsvReader("\xFF\xFE" "a", "t.csv")).message.id, "base.not_utf8");
+  EXPECT_EQ(error_of(CsvReader("\xFF\xFE"
+                               "a",
+                               "t.csv"))
+                .message.id,
+            "base.not_utf8");
   EXPECT_EQ(error_of(CsvReader("\xFE\xFF", "t.csv")).code, Code::corrupt);
 }
 
@@ -271,10 +312,12 @@ RC_GTEST_PROP(CsvProperty, EveryPathAndEveryPieceReadsWhatThePlainParserReads, (
   // Several blocks of 64 bytes, shifted against their borders.
   const auto parts = *rc::gen::container<std::vector<std::string>>(20, csv_like_text());
   std::string text(*rc::gen::inRange<std::size_t>(0, 70), 'p');
-  for (const std::string& part : parts) text += part;
+  for (const std::string& part : parts)
+    text += part;
   if (text.starts_with("\xFF\xFE")) return;
   const auto plain = PlainParser(text, ',').parse();
-  for (const ScanPath path : scan_paths()) RC_ASSERT(read_text(text, {.path = path}) == plain);
+  for (const ScanPath path : scan_paths())
+    RC_ASSERT(read_text(text, {.path = path}) == plain);
   const auto piece = *rc::gen::inRange<std::size_t>(1, 200);
   RC_ASSERT(read_all(CsvReader(in_pieces(text, piece), "t.csv")) == plain);
 }
@@ -310,7 +353,8 @@ TEST(Csv, MarksOnBlockBordersMeanTheSame) {
       const std::string front = fronts[shift % fronts.size()] + ",";
       const std::string text = front + std::string(before, 'p') + "," + std::string(c.text) + "\nlast,row\n";
       const auto plain = PlainParser(text, ',').parse();
-      for (const ScanPath path : scan_paths()) EXPECT_EQ(read_text(text, {.path = path}), plain) << c.name << before;
+      for (const ScanPath path : scan_paths())
+        EXPECT_EQ(read_text(text, {.path = path}), plain) << c.name << before;
       EXPECT_EQ(read_all(CsvReader(in_pieces(text, before), "t.csv")), plain) << c.name << before;
     }
   }
@@ -319,7 +363,8 @@ TEST(Csv, MarksOnBlockBordersMeanTheSame) {
 TEST(Csv, RowsAcrossChunksAndWindowsAreWhole) {
   std::string text;
   for (int row = 0; row < 3000; ++row) {
-    text += fmt::format("{},\"a \"\"{}\"\"\n,b\",{}\n", row, row, std::string(static_cast<std::size_t>(row) % 700, 'x'));
+    text +=
+        fmt::format("{},\"a \"\"{}\"\"\n,b\",{}\n", row, row, std::string(static_cast<std::size_t>(row) % 700, 'x'));
     if (row == 1500) text += std::string(700'000, 'y') + ",\"" + std::string(600'000, '\n') + "\"\"\",end\n";
   }
   const auto plain = PlainParser(text, ',').parse();
@@ -339,8 +384,10 @@ TEST(Csv, TheFileOfUcdpHasItsRows) {
   const std::string text = std::move(bytes).str();
   const auto plain = PlainParser(text, ',').parse();
   EXPECT_EQ(plain.rows.size(), 16'567u);
-  for (const ScanPath path_of_scan : scan_paths()) EXPECT_TRUE(read_text(text, {.path = path_of_scan}) == plain);
-  EXPECT_TRUE(std::all_of(plain.rows.begin(), plain.rows.end(), [](const Row& row) { return row.fields.size() == 41; }));
+  for (const ScanPath path_of_scan : scan_paths())
+    EXPECT_TRUE(read_text(text, {.path = path_of_scan}) == plain);
+  EXPECT_TRUE(
+      std::all_of(plain.rows.begin(), plain.rows.end(), [](const Row& row) { return row.fields.size() == 41; }));
 }
 
 }  // namespace

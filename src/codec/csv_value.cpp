@@ -2,13 +2,13 @@
 // Numbers by fast_float, whole numbers and days digit by digit, UTF-8 by ranges of second bytes.
 #include "codec/csv_value.hpp"
 
+#include <fast_float/fast_float.h>
+
 #include <array>
 #include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstring>
-
-#include <fast_float/fast_float.h>
 
 namespace entente::codec {
 namespace {
@@ -18,8 +18,10 @@ bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string_view without_spaces(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  while (!text.empty() && is_space(text.front()))
+    text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back()))
+    text.remove_suffix(1);
   return text;
 }
 
@@ -63,7 +65,9 @@ std::size_t character_bytes(std::string_view text) {
 /// 1 to 8 characters as if zeros stood before them, the first in the lowest byte; without a loop over them.
 std::uint64_t right_aligned(std::string_view text) {
   const std::size_t size = text.size();
-  const auto byte = [&](std::size_t index) { return std::uint64_t{static_cast<unsigned char>(text[index])} << (8 * index); };
+  const auto byte = [&](std::size_t index) {
+    return std::uint64_t{static_cast<unsigned char>(text[index])} << (8 * index);
+  };
   std::uint64_t word = 0;
   if (size < 4) {
     word = byte(0) | byte(size / 2) | byte(size - 1);
@@ -117,19 +121,18 @@ std::size_t ascii_from(std::string_view text, std::size_t at) {
     const std::uint64_t top_bits = word & 0x8080808080808080u;
     if (top_bits != 0) return end + static_cast<std::size_t>(std::countr_zero(top_bits)) / 8 - at;
   }
-  while (end < text.size() && is_ascii(text[end])) ++end;
+  while (end < text.size() && is_ascii(text[end]))
+    ++end;
   return end - at;
 }
 
 }  // namespace
 
-std::optional<double> parse_number(std::string_view text) {
+bool detail::read_number(std::string_view text, double& value) {
   text = without_plus(without_spaces(text));
-  double value = 0;
   const char* const end = text.data() + text.size();
   const auto read = fast_float::from_chars(text.data(), end, value);
-  if (read.ec != std::errc() || read.ptr != end || !std::isfinite(value)) return std::nullopt;
-  return value;
+  return read.ec == std::errc() && read.ptr == end && std::isfinite(value);
 }
 
 bool detail::read_whole(std::string_view text, std::int64_t& value) {
@@ -143,18 +146,19 @@ bool detail::read_whole(std::string_view text, std::int64_t& value) {
   return read_whole_with_care(text, value);
 }
 
-std::optional<Day> parse_csv_day(std::string_view text) {
+bool detail::read_day(std::string_view text, Day& value) {
   text = without_spaces(text);
-  if (text.size() < 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  if (text.size() < 10 || text[4] != '-' || text[7] != '-') return false;
   const unsigned century = two_digits(text.data());
   const unsigned year_of_century = two_digits(text.data() + 2);
-  if (century > 99 || year_of_century > 99) return std::nullopt;
+  if (century > 99 || year_of_century > 99) return false;
   const std::chrono::year_month_day date{std::chrono::year{static_cast<int>(century * 100 + year_of_century)},
                                          std::chrono::month{two_digits(text.data() + 5)},
                                          std::chrono::day{two_digits(text.data() + 8)}};
-  if (!date.ok()) return std::nullopt;
-  if (text.size() > 10 && !is_midnight(text.substr(10))) return std::nullopt;
-  return Day{std::chrono::local_days{date}};
+  if (!date.ok()) return false;
+  if (text.size() > 10 && !is_midnight(text.substr(10))) return false;
+  value = Day{std::chrono::local_days{date}};
+  return true;
 }
 
 bool is_utf8(std::string_view text) {

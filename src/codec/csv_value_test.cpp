@@ -2,11 +2,11 @@
 // Which texts are numbers, days and UTF-8, and which are not.
 #include "codec/csv_value.hpp"
 
-#include <limits>
-
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+
+#include <limits>
 
 namespace entente::codec {
 namespace {
@@ -16,7 +16,8 @@ TEST(CsvValue, NumbersAreReadWhole) {
   EXPECT_EQ(parse_number(" -1 "), -1);
   EXPECT_EQ(parse_number("+2"), 2);
   EXPECT_EQ(parse_number("1e-3"), 0.001);
-  for (const char* bad : {"", " ", "+", "-", "+-1", "1,5", "1.5 km", "nan", "inf", "-infinity", "1e999", "0x10", "1 2"}) {
+  for (const char* bad :
+       {"", " ", "+", "-", "+-1", "1,5", "1.5 km", "nan", "inf", "-infinity", "1e999", "0x10", "1 2"}) {
     EXPECT_EQ(parse_number(bad), std::nullopt) << bad;
   }
 }
@@ -36,8 +37,8 @@ TEST(CsvValue, WholeNumbersMayEndInZerosBehindThePoint) {
 
 TEST(CsvValue, DaysMayCarryMidnightOnly) {
   const Day day{std::chrono::local_days{std::chrono::year{2013} / 1 / 3}};
-  for (const char* good : {"2013-01-03", " 2013-01-03 ", "2013-01-03 00:00:00", "2013-01-03 00:00:00.000",
-                           "2013-01-03T00:00:00"}) {
+  for (const char* good :
+       {"2013-01-03", " 2013-01-03 ", "2013-01-03 00:00:00", "2013-01-03 00:00:00.000", "2013-01-03T00:00:00"}) {
     EXPECT_EQ(parse_csv_day(good), day) << good;
   }
   for (const char* bad : {"", "2013-1-3", "2013-13-01", "2013-02-29", "2013/01/03", "03.01.2013", "2013-01-03 12:00:00",
@@ -49,12 +50,13 @@ TEST(CsvValue, DaysMayCarryMidnightOnly) {
 }
 
 TEST(CsvValue, Utf8FollowsTheTableOfTheStandard) {
-  for (const char* good : {"", "plain ascii text, longer than eight", "Дараа", "القنيطرة", "\xEF\xBF\xBF", "\xF4\x8F\xBF\xBF"}) {
+  for (const char* good :
+       {"", "plain ascii text, longer than eight", "Дараа", "القنيطرة", "\xEF\xBF\xBF", "\xF4\x8F\xBF\xBF"}) {
     EXPECT_TRUE(is_utf8(good)) << good;
   }
-  for (const char* bad : {"\x80", "\xC0\x80", "\xC1\xBF", "\xC3", "\xC3(", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xE2\x82",
-                          "\xE2\x82(", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF",
-                          "twelve bytes\xE9 here"}) {
+  for (const char* bad :
+       {"\x80", "\xC0\x80", "\xC1\xBF", "\xC3", "\xC3(", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xE2\x82", "\xE2\x82(",
+        "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "twelve bytes\xE9 here"}) {
     EXPECT_FALSE(is_utf8(bad)) << bad;
   }
 }

@@ -2,11 +2,11 @@
 // The CSV writer: when to quote, when to guard.
 #include "codec/csv_writer.hpp"
 
+#include <fmt/format.h>
+
 #include <cassert>
 #include <cmath>
 #include <iterator>
-
-#include <fmt/format.h>
 
 namespace entente::codec {
 namespace {

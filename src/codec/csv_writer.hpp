@@ -2,11 +2,11 @@
 // Writes CSV that our reader, and everyone else's, reads back as it was.
 #pragma once
 
+#include "codec/csv.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "codec/csv.hpp"
 
 namespace entente::codec {
 
@@ -21,8 +21,8 @@ struct CsvWriterForm {
 
 /// Appends rows to `out`, which the caller writes away and clears as it likes.
 ///
-/// A field is quoted when it must be: it has a separator, a quotation mark, CR or LF, starts or ends with a space, could
-/// be taken for a byte order mark, or is the only one of its row and empty. Numbers do not depend on the locale.
+/// A field is quoted when it must be: it has a separator, a quotation mark, CR or LF, starts or ends with a space,
+/// could be taken for a byte order mark, or is the only one of its row and empty. Numbers do not depend on the locale.
 class CsvWriter {
  public:
   explicit CsvWriter(std::string& out, CsvWriterForm form = {});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one list of importers.
 #include "import/importer.hpp"
+#include "import/places.hpp"
 #include "import/ucdp_ged.hpp"
 #include "msg/import.hpp"
 
@@ -12,6 +13,7 @@ namespace {
 
 const Importer importers[] = {
     {"ucdp-ged", "ucdp", true, msg::import::ucdp_ged_description, import_ucdp_ged},
+    {"places", "", false, msg::import::places_description, import_places},
 };
 
 }  // namespace

@@ -264,6 +264,8 @@ std::string assessment_json(const findings::Assessment& assessment, const findin
   document["parties"] = shares_json(assessment.parties, &findings::PartyShare::party, "party");
   document["carve_outs"] = json::object{{"before", events_json(assessment.carved_out_before)},
                                         {"after", events_json(assessment.carved_out_after)}};
+  document["permitted"] = json::object{{"before", events_json(assessment.permitted_before)},
+                                       {"after", events_json(assessment.permitted_after)}};
   document["left_out"] = json::object{{"long_claims", assessment.left_out_long_claims},
                                       {"without_time", assessment.without_time},
                                       {"without_place", assessment.without_place}};

@@ -8,7 +8,10 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace entente::service {
 namespace {
@@ -23,13 +26,23 @@ record::Entry first_entry(terms::Bundle bundle, Instant now) {
   return entry;
 }
 
+/// Problems named as the person named the terms: "folder/terms.yaml:14:9", or the one file that was given.
+std::vector<terms::Problem> placed_in(const std::string& terms_path, std::vector<terms::Problem> problems) {
+  const bool is_folder = std::filesystem::is_directory(terms_path);
+  for (auto& problem : problems) {
+    auto& file = problem.place.file;
+    file = is_folder ? (std::filesystem::path(terms_path) / file).string() : terms_path;
+  }
+  return problems;
+}
+
 }  // namespace
 
 Result<LintReport> lint(const std::string& terms_path, Instant known_at) {
   ENTENTE_ASSIGN(const terms::Bundle bundle, terms::read_bundle(terms_path));
   auto parsed = terms::parse(bundle, geo::Gazetteer::built_in());
   LintReport report;
-  report.problems = std::move(parsed.problems);
+  report.problems = placed_in(terms_path, std::move(parsed.problems));
   if (!parsed.terms) return report;
   report.agreement = parsed.terms->agreement.id.value;
   report.remarks = terms::lint(*parsed.terms, known_at);
@@ -41,7 +54,7 @@ Result<InitReport> init(const std::string& path, const std::string& terms_path, 
   ENTENTE_ASSIGN(terms::Bundle bundle, terms::read_bundle(terms_path));
   auto parsed = terms::parse(bundle, geo::Gazetteer::built_in());
   InitReport report;
-  report.problems = std::move(parsed.problems);
+  report.problems = placed_in(terms_path, std::move(parsed.problems));
   if (!parsed.terms) return report;
   report.agreement = parsed.terms->agreement.id.value;
   report.terms_digest = digest_of(bundle);

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/output.hpp"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "msg/cli.hpp"
+#include "msg/column.hpp"
+
+namespace entente::cli {
+namespace {
+
+Output two_rows() {
+  Output output;
+  output.rows = {{{"what", msg::column::what()}, {"count", msg::column::count()}},
+                 {{std::string("a"), std::int64_t{7}}, {std::string("longer"), std::int64_t{1234}}}};
+  output.sections = {{{}, {}, output.rows}};
+  return output;
+}
+
+std::string written(const Output& output, const Common& common, bool color = false) {
+  std::string out;
+  Environment environment;
+  environment.out = [&](std::string_view text) { out += text; };
+  environment.color = color;
+  write(output, common, environment);
+  return out;
+}
+
+TEST(DisplayWidth, MarksAndIsolatesTakeNoColumn) {
+  EXPECT_EQ(display_width("abc"), 3);
+  EXPECT_EQ(display_width("درعا"), 4);
+  EXPECT_EQ(display_width("\u2068x\u2069"), 1);
+  EXPECT_EQ(display_width("حُ"), 1);
+  EXPECT_EQ(display_width(""), 0);
+}
+
+TEST(Output, ColumnsAreAlignedNumbersToTheRight) {
+  EXPECT_EQ(written(two_rows(), {}), "what    count\na           7\nlonger   1234\n");
+}
+
+TEST(Output, RowsAreTheSameInEveryMachineForm) {
+  EXPECT_EQ(written(two_rows(), {.format = Format::csv}), "what,count\na,7\nlonger,1234\n");
+  EXPECT_EQ(written(two_rows(), {.format = Format::ndjson}),
+            "{\"what\":\"a\",\"count\":7}\n{\"what\":\"longer\",\"count\":1234}\n");
+}
+
+TEST(Output, ColorOnlyWhereItIsWanted) {
+  auto output = two_rows();
+  output.sections[0].title = msg::column::what();
+  EXPECT_EQ(written(output, {}).find('\x1b'), std::string::npos);
+  EXPECT_NE(written(output, {}, true).find('\x1b'), std::string::npos);
+  EXPECT_EQ(written(output, {.color = ColorWhen::never}, true).find('\x1b'), std::string::npos);
+  EXPECT_NE(written(output, {.color = ColorWhen::always}).find('\x1b'), std::string::npos);
+}
+
+TEST(Output, ErrorsMapToTheirExitCodes) {
+  Environment environment;
+  environment.err = [](std::string_view) {};
+  const auto exit_of = [&](Code code) { return write_error({code, msg::cli::no_command()}, {}, environment); };
+  EXPECT_EQ(exit_of(Code::invalid), 2);
+  EXPECT_EQ(exit_of(Code::not_found), 2);
+  EXPECT_EQ(exit_of(Code::corrupt), 1);
+  EXPECT_EQ(exit_of(Code::interrupted), 130);
+}
+
+}  // namespace
+}  // namespace entente::cli

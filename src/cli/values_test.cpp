@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/values.hpp"
+
+#include <gtest/gtest.h>
+
+namespace entente::cli {
+namespace {
+
+TEST(Values, DaysAreWholeAndPositive) {
+  EXPECT_EQ(parse_days("--x", "30d").value(), 30);
+  for (const char* text : {"", "d", "0d", "-1d", "30", "30h", "1.5d", "100001d", "30d "}) {
+    EXPECT_FALSE(parse_days("--x", text)) << text;
+  }
+  EXPECT_EQ(parse_days_list("--x", "30d,90d").value(), (std::vector{30, 90}));
+  for (const char* text : {"", "30d,", ",30d", "30d 90d"}) EXPECT_FALSE(parse_days_list("--x", text)) << text;
+}
+
+TEST(Values, ARangeLeavesItsSecondDayOut) {
+  const auto range = parse_day_range("--x", "2017-01-01/2017-01-03").value();
+  EXPECT_EQ(range.days(), 2);
+  for (const char* text : {"", "/", "2017-01-01", "2017-01-01/", "2017-01-01/2017-01-01", "2017-01-02/2017-01-01"}) {
+    EXPECT_FALSE(parse_day_range("--x", text)) << text;
+  }
+}
+
+TEST(Values, ADayMeansItsMidnightInTheZone) {
+  const auto damascus = TimeZone::named("Asia/Damascus").value();
+  EXPECT_EQ(to_string(parse_when("--x", "2017-11-10", damascus).value()), "2017-11-09T22:00:00Z");
+  EXPECT_EQ(to_string(parse_when("--x", "2017-11-10T00:00:00Z", damascus).value()), "2017-11-10T00:00:00Z");
+  EXPECT_FALSE(parse_when("--x", "yesterday", damascus));
+}
+
+TEST(Values, DurationsAndNumbersAreRefusedWhenTheyAreNot) {
+  EXPECT_EQ(parse_duration("--x", "3d").value(), std::chrono::hours{72});
+  EXPECT_EQ(parse_duration("--x", "0h").value(), std::chrono::seconds{0});
+  for (const char* text : {"", "3", "3w", "-3d"}) EXPECT_FALSE(parse_duration("--x", text)) << text;
+  for (const char* text : {"", "0", "-1", "nan", "inf", "3x"}) EXPECT_FALSE(parse_positive("--x", text)) << text;
+  EXPECT_FALSE(parse_whole("--x", "-1"));
+}
+
+}  // namespace
+}  // namespace entente::cli

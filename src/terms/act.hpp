@@ -11,27 +11,27 @@ namespace entente::terms {
 /// Kinds of act, a tree: a clause that forbids `hostilities` forbids everything beneath it. Numbers are stored and
 /// never change meaning; new acts get new numbers.
 enum class Act : std::uint8_t {
-  unknown = 0,               ///< it happened, what it was is not known
-  hostilities = 1,           ///< any use of armed force, when nothing finer is known
-  armed_clash = 2,           ///< under hostilities
-  shelling = 3,              ///< under hostilities: mortar, artillery, rockets, tanks
-  air_attack = 4,            ///< under hostilities: aircraft, helicopter, armed drone
-  small_arms_fire = 5,       ///< under hostilities
-  sniping = 6,               ///< under small_arms_fire
-  explosive_device = 7,      ///< under hostilities: mines, IED, suicide attack
-  chemical_attack = 8,       ///< under hostilities
-  attack_on_civilians = 9,   ///< under hostilities: one-sided violence
-  advance = 10,              ///< an attempt to change positions, take ground
-  reinforcement = 11,        ///< troops or weapons brought in
-  fortification = 12,        ///< positions built or strengthened
+  unknown = 0,              ///< it happened, what it was is not known
+  hostilities = 1,          ///< any use of armed force, when nothing finer is known
+  armed_clash = 2,          ///< under hostilities
+  shelling = 3,             ///< under hostilities: mortar, artillery, rockets, tanks
+  air_attack = 4,           ///< under hostilities: aircraft, helicopter, armed drone
+  small_arms_fire = 5,      ///< under hostilities
+  sniping = 6,              ///< under small_arms_fire
+  explosive_device = 7,     ///< under hostilities: mines, IED, suicide attack
+  chemical_attack = 8,      ///< under hostilities
+  attack_on_civilians = 9,  ///< under hostilities: one-sided violence
+  advance = 10,             ///< an attempt to change positions, take ground
+  reinforcement = 11,       ///< troops or weapons brought in
+  fortification = 12,       ///< positions built or strengthened
   overflight = 13,
   abduction = 14,
   looting = 15,
-  access_denial = 16,        ///< of monitors or aid
+  access_denial = 16,  ///< of monitors or aid
   siege = 17,
   incitement = 18,
-  live_fire_exercise = 19,   ///< reported so that it is not taken for hostilities
-  protest = 20,              ///< civil unrest; never hostilities
+  live_fire_exercise = 19,  ///< reported so that it is not taken for hostilities
+  protest = 20,             ///< civil unrest; never hostilities
   other = 21,
 };
 inline constexpr int act_count = 22;

@@ -2,12 +2,12 @@
 // From the YAML of docs/terms.md to Terms; every problem of a bundle in one run.
 #pragma once
 
+#include "base/result.hpp"
+#include "terms/terms.hpp"
+
 #include <map>
 #include <string>
 #include <vector>
-
-#include "base/result.hpp"
-#include "terms/terms.hpp"
 
 namespace entente::terms {
 

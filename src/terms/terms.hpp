@@ -2,18 +2,18 @@
 // One version of an agreement as a program can check it (docs/terms.md describes the YAML it is written in).
 #pragma once
 
-#include <optional>
-#include <string>
-#include <string_view>
-#include <variant>
-#include <vector>
-
 #include "base/time.hpp"
 #include "geo/gazetteer.hpp"
 #include "geo/place.hpp"
 #include "i18n/names.hpp"
 #include "terms/act.hpp"
 #include "terms/ids.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
 
 namespace entente::terms {
 
@@ -30,18 +30,18 @@ enum class AgreementClass { cessation_of_hostilities, preliminary, definitive };
 /// The paper: its title, stage and dates.
 struct Agreement {
   AgreementId id;
-  std::string version;                ///< of these terms, e.g. "1"
+  std::string version;  ///< of these terms, e.g. "1"
   i18n::Names title;
   AgreementClass agreement_class = AgreementClass::preliminary;
   Status status = Status::draft;
-  TimeZone zone = TimeZone::utc();    ///< whose civil days are counted; 00:00 of `--at`
+  TimeZone zone = TimeZone::utc();  ///< whose civil days are counted; 00:00 of `--at`
   std::optional<ZonedInstant> announced_at;
   std::optional<ZonedInstant> signed_at;
   std::optional<ZonedInstant> in_force_from;
   std::optional<ZonedInstant> expires_at;
   std::optional<ZonedInstant> ended_at;
-  std::string renewal;                ///< words; "not_stated" when the parties said nothing
-  std::vector<std::string> related;   ///< ids of other agreements
+  std::string renewal;               ///< words; "not_stated" when the parties said nothing
+  std::vector<std::string> related;  ///< ids of other agreements
   std::vector<Citation> sources;
 };
 
@@ -97,8 +97,8 @@ struct Participant {
 /// An actor's membership in a class or carve-out: when it was so, and when that became known.
 struct Membership {
   ActorId actor;
-  TimeRange valid;                       ///< always, when not said otherwise
-  std::optional<Instant> known_at;       ///< known from the start when not said
+  TimeRange valid;                  ///< always, when not said otherwise
+  std::optional<Instant> known_at;  ///< known from the start when not said
   std::vector<Citation> sources;
 };
 
@@ -168,7 +168,7 @@ struct Zone {
   ZoneId id;
   enum class Kind { de_escalation, buffer, separation, exclusion, no_fly, disengagement } kind = Kind::de_escalation;
   i18n::Names names;
-  std::vector<Extent> extents;  ///< the latest known one that is valid at an instant counts
+  std::vector<Extent> extents;        ///< the latest known one that is valid at an instant counts
   bool agreed_not_published = false;  ///< a map was agreed; the extents here only stand in for it
   std::vector<DisputedPart> disputed;
   std::optional<TimeRange> in_force;  ///< when it differs from the agreement's
@@ -179,14 +179,14 @@ struct Zone {
 
 /// "These acts by these actors against these, with these weapons, there, then, are forbidden."
 struct Prohibition {
-  std::vector<ActorId> who;       ///< empty: every party
-  std::vector<ActorId> against;   ///< empty: anyone
-  bool mutual = true;             ///< `who` and `against` may stand on either side (between)
-  std::vector<Act> acts;          ///< at least one
-  std::vector<Weapon> weapons;    ///< empty: any
-  std::vector<ZoneId> zones;      ///< empty: everywhere
-  TimeRange when;                 ///< besides the agreement's force
-  std::vector<std::string> carve_outs;  ///< ids that apply; the parser fills in all when the terms do not say
+  std::vector<ActorId> who;                     ///< empty: every party
+  std::vector<ActorId> against;                 ///< empty: anyone
+  bool mutual = true;                           ///< `who` and `against` may stand on either side (between)
+  std::vector<Act> acts;                        ///< at least one
+  std::vector<Weapon> weapons;                  ///< empty: any
+  std::vector<ZoneId> zones;                    ///< empty: everywhere
+  TimeRange when;                               ///< besides the agreement's force
+  std::vector<std::string> carve_outs;          ///< ids that apply; the parser fills in all when the terms do not say
   std::optional<LineId> across = std::nullopt;  ///< an advance is across this line; none: anywhere in the zones
   friend bool operator==(const Prohibition&, const Prohibition&) = default;
 };
@@ -197,8 +197,9 @@ struct Permission {
   std::vector<ActorId> against;
   std::vector<Act> acts;
   std::vector<ZoneId> zones;
-  std::vector<ClauseId> excepts;       ///< the prohibitions it limits; empty: all
-  std::vector<std::string> conditions; ///< neutral words: "proportionate", "coordination_attempted"; unmet unless shown
+  std::vector<ClauseId> excepts;  ///< the prohibitions it limits; empty: all
+  std::vector<std::string>
+      conditions;  ///< neutral words: "proportionate", "coordination_attempted"; unmet unless shown
   friend bool operator==(const Permission&, const Permission&) = default;
 };
 
@@ -227,7 +228,7 @@ struct Separation {
 
 struct Notification {
   std::vector<ActorId> who;
-  std::vector<std::string> of;         ///< "movement", "exercise", "repair", "flight", "convoy"
+  std::vector<std::string> of;  ///< "movement", "exercise", "repair", "flight", "convoy"
   std::optional<double> lead_h;
   std::optional<double> emergency_lead_h;
   std::string channel;
@@ -240,8 +241,8 @@ struct Commitment {
   std::vector<ActorId> who;
   std::vector<ActorId> owed_to;
   std::string what;
-  std::optional<Day> due;              ///< "by 2017-11-28"
-  std::string due_rule;                ///< "within 6 months of 2015-12-18"; empty when undated
+  std::optional<Day> due;  ///< "by 2017-11-28"
+  std::string due_rule;    ///< "within 6 months of 2015-12-18"; empty when undated
   std::string track;
   friend bool operator==(const Commitment&, const Commitment&) = default;
 };
@@ -251,8 +252,8 @@ using ClauseBody = std::variant<Prohibition, Permission, Exclusion, Separation, 
 /// A clause as one holder understands it: the whole body, with the holder's differences applied by the parser.
 struct Reading {
   ReadingId id;
-  std::string holder;                 ///< who reads it so
-  std::optional<Instant> known_at;    ///< when that became public; known from the start when not said
+  std::string holder;               ///< who reads it so
+  std::optional<Instant> known_at;  ///< when that became public; known from the start when not said
   ClauseBody body;
   std::string note;
   std::vector<Citation> sources;
@@ -262,8 +263,8 @@ struct Clause {
   ClauseId id;
   i18n::Names title;
   std::vector<Anchor> anchors;
-  ClauseBody body;                    ///< as written
-  std::vector<Reading> readings;      ///< besides as_written
+  ClauseBody body;                ///< as written
+  std::vector<Reading> readings;  ///< besides as_written
   std::vector<Citation> sources;
 };
 
@@ -272,10 +273,10 @@ struct MonitoringBody {
   std::string id;
   i18n::Names names;
   std::string place;
-  std::optional<Day> from;           ///< of its work
+  std::optional<Day> from;  ///< of its work
   std::vector<ActorId> members;
-  std::vector<std::string> tasks;    ///< words: "ceasefire_control"
-  std::vector<std::string> means;    ///< words: "satellite", "drone", "ground_observer"
+  std::vector<std::string> tasks;  ///< words: "ceasefire_control"
+  std::vector<std::string> means;  ///< words: "satellite", "drone", "ground_observer"
   std::string note;
   std::vector<Citation> sources;
 };
@@ -291,14 +292,14 @@ struct CountingRule {
 
 /// The thresholds from which the verdict follows (docs/methods.md, "Verdict"). Every number is the terms' own.
 struct VerdictRule {
-  double minimum_baseline_events = 10;  ///< expected events before, below: that window says not_assessable
-  int minimum_days = 14;                ///< in force before the days since entry into force say anything
-  double holding_ratio_upper = 0.5;     ///< the upper end of every elapsed window's ratio must be at or below
-  double strained_ratio_upper = 1.0;    ///< broken: since entry at or above it, and surely above holding_ratio_upper
-  double alarm_rate_ratio = 2.0;        ///< the rise over the truce's own rate that the alarm is tuned to
-  double alarm_false_every_days = 365;  ///< mean days between false alarms
-  int recent_days = 14;                 ///< "recent" for the alarm and recent-rate tests
-  int recovery_days = 60;               ///< after a broken truce grew calm: at most strained for so long
+  double minimum_baseline_events = 10;     ///< expected events before, below: that window says not_assessable
+  int minimum_days = 14;                   ///< in force before the days since entry into force say anything
+  double holding_ratio_upper = 0.5;        ///< the upper end of every elapsed window's ratio must be at or below
+  double strained_ratio_upper = 1.0;       ///< broken: since entry at or above it, and surely above holding_ratio_upper
+  double alarm_rate_ratio = 2.0;           ///< the rise over the truce's own rate that the alarm is tuned to
+  double alarm_false_every_days = 365;     ///< mean days between false alarms
+  int recent_days = 14;                    ///< "recent" for the alarm and recent-rate tests
+  int recovery_days = 60;                  ///< after a broken truce grew calm: at most strained for so long
   std::optional<double> minimum_coverage;  ///< share of days × area seen; when not set unknown coverage only qualifies
   friend bool operator==(const VerdictRule&, const VerdictRule&) = default;
 };
@@ -312,14 +313,14 @@ struct Terms {
   std::vector<Participant> participants;
   std::vector<ForceClass> force_classes;
   std::vector<CarveOut> carve_outs;
-  std::vector<geo::NamedPlace> areas;       ///< areas that the gazetteer lacks, or has without these spellings
+  std::vector<geo::NamedPlace> areas;  ///< areas that the gazetteer lacks, or has without these spellings
   std::vector<Line> lines;
   std::vector<Zone> zones;
   std::vector<Clause> clauses;
-  std::vector<std::string> control_areas;   ///< codes; where the same is counted for comparison
-  std::vector<CountingRule> counting;       ///< the first is the agreement's; others recount
+  std::vector<std::string> control_areas;  ///< codes; where the same is counted for comparison
+  std::vector<CountingRule> counting;      ///< the first is the agreement's; others recount
   VerdictRule verdict;
-  std::vector<MonitoringBody> monitoring;   ///< empty: the linter says so
+  std::vector<MonitoringBody> monitoring;  ///< empty: the linter says so
   std::vector<std::string> breach_procedure;
   std::vector<std::pair<std::string, std::string>> definitions;  ///< term → meaning
 

@@ -279,7 +279,7 @@ Message why_unmet(const std::string& clause, const Bound& bound, const Sides& si
     add_once(wanted, name_of(*actor));
   auto took_part = names_of_all(sides);
   if (wanted.empty() || took_part.empty()) return msg::evaluate::actors_nobody_bound(clause);
-  return msg::evaluate::actors_not_bound(std::move(took_part), clause, std::move(wanted));
+  return msg::evaluate::actors_not_bound(clause, std::move(wanted), std::move(took_part));
 }
 
 Message why_uncertain(const std::string& clause, const Bound& bound, const Sides& sides, const ActorBook& book) {

@@ -59,8 +59,8 @@ Ground act_ground(const terms::ClauseId& clause, const terms::Prohibition& prohi
   if (prohibition.across) {
     const auto* line = terms.find(*prohibition.across);
     return {Condition::act, Answer::uncertain,
-            msg::evaluate::act_across(name_of(line ? line->names : i18n::Names{}, prohibition.across->value),
-                                      clause.value)};
+            msg::evaluate::act_across(clause.value,
+                                      name_of(line ? line->names : i18n::Names{}, prohibition.across->value))};
   }
   return {Condition::act, Answer::met, msg::evaluate::act_forbidden(name_of(reported), clause.value)};
 }

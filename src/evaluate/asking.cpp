@@ -46,8 +46,7 @@ ZonesFound everywhere() {
 
 }  // namespace
 
-Row Columns::row_of(const record::IncidentState& state, ActorBook& book, const geo::Gazetteer& gazetteer,
-                    const TimeZone& zone) {
+Row Columns::row_of(const record::IncidentState& state, ActorBook& book, const ZoneContext& context) {
   const auto& incident = state.incident;
   const auto people_claim = people_claim_of(state);
   Row row{incident.act,
@@ -58,8 +57,9 @@ Row Columns::row_of(const record::IncidentState& state, ActorBook& book, const g
           place_claims.number_of(incident.place),
           time_claims.number_of(incident.time)};
   if (row.people == people.size()) people.push_back(book.resolve(people_claim));
-  if (row.place == places.size()) places.push_back(make_place(place_claims[row.place], gazetteer));
-  if (row.time == whens.size()) whens.push_back(make_when(incident.time, zone));
+  if (row.place == places.size())
+    places.push_back(make_place(place_claims[row.place], *context.gazetteer, *context.shapes));
+  if (row.time == whens.size()) whens.push_back(make_when(incident.time, context.terms->agreement.zone));
   return row;
 }
 
@@ -73,6 +73,12 @@ std::shared_ptr<ZoneSet> ZoneSets::of(const std::vector<terms::ZoneId>& zones, c
     }
     set = std::make_shared<ZoneSet>(context, std::move(found));
   }
+  return set;
+}
+
+std::shared_ptr<ZoneSet> ZoneSets::of_area(const std::string& code, const ZoneContext& context) {
+  auto& set = areas_[code];
+  if (!set) set = std::make_shared<ZoneSet>(context, code);
   return set;
 }
 

@@ -38,8 +38,7 @@ struct Columns {
   std::vector<When> whens;
 
   /// Numbers the values of an incident, making new ones ready.
-  [[nodiscard]] Row row_of(const record::IncidentState& state, ActorBook& book, const geo::Gazetteer& gazetteer,
-                           const TimeZone& zone);
+  [[nodiscard]] Row row_of(const record::IncidentState& state, ActorBook& book, const ZoneContext& context);
 };
 
 /// What one understanding comes to for one incident.
@@ -58,9 +57,12 @@ class ZoneSets {
  public:
   /// Null for no zones: everywhere.
   [[nodiscard]] std::shared_ptr<ZoneSet> of(const std::vector<terms::ZoneId>& zones, const ZoneContext& context);
+  /// A named area taken as a zone.
+  [[nodiscard]] std::shared_ptr<ZoneSet> of_area(const std::string& code, const ZoneContext& context);
 
  private:
   std::map<std::vector<terms::ZoneId>, std::shared_ptr<ZoneSet>> sets_;
+  std::map<std::string, std::shared_ptr<ZoneSet>> areas_;
 };
 
 /// A body made ready.

@@ -86,12 +86,13 @@ double share_of_time(const record::Coverage& coverage, const TimeRange& when) {
 Result<findings::CoverageOfArea> Evaluation::coverage(const record::View& view, std::string_view area) const {
   assert(impl_->prepared);  // update comes first
   const auto& context = impl_->prepared->context;
-  ENTENTE_ASSIGN(ZoneSet zones, impl_->area(context, area));
+  ENTENTE_ASSIGN(const auto zones, impl_->area(area));
   findings::CoverageOfArea result;
   result.area = area;
   for (const auto& [id, coverage] : view.coverage()) {
     const When when = make_when(coverage.time, context.terms->agreement.zone);
-    const Overlap common = overlap(zones.area_at(when.range), make_place(coverage.place, *context.gazetteer), context);
+    const Overlap common =
+        overlap(zones->area_at(when.range), make_place(coverage.place, *context.gazetteer, *context.shapes), context);
     if (!common.some) continue;
     result.known = true;
     result.covered.push_back({*when.range, coverage.share * common.share * share_of_time(coverage, *when.range)});

@@ -51,9 +51,9 @@ struct Evaluation::Impl {
   Options options;
   std::unique_ptr<Prepared> prepared;
 
-  /// The zones or the named area that are counted in.
+  /// The zone or the named area that is counted in; what was found of it stays known for the next question.
   /// errors   not_found when it is neither a zone of the terms nor a code.
-  [[nodiscard]] Result<ZoneSet> area(const ZoneContext& context, std::string_view area) const;
+  [[nodiscard]] Result<std::shared_ptr<ZoneSet>> area(std::string_view area) const;
 };
 
 }  // namespace entente::evaluate

@@ -24,7 +24,7 @@ Evaluation::Impl::Prepared::Prepared(const terms::Terms& all_terms, const geo::G
 }
 
 void Evaluation::Impl::Prepared::evaluate(const record::IncidentState& state) {
-  Evaluated result{columns.row_of(state, book, *context.gazetteer, context.terms->agreement.zone), {}, {state.id}};
+  Evaluated result{columns.row_of(state, book, context), {}, {state.id}};
   for (auto& asking : askings) {
     if (const auto outcome = asking.ask(result.row, columns, book, grounds)) {
       add_finding(result.findings, asking, *outcome);

@@ -27,7 +27,8 @@ struct Options {
 /// What violates, may violate, and what comes near a clause but does not; kept up to date entry by entry.
 ///
 /// An incident comes near a clause when its act and either its zone, its time or its actors meet it. Adding entries one
-/// by one gives the same findings as adding them all and asking once (property-tested).
+/// by one gives the same findings as adding them all and asking once (property-tested). Not for several threads at
+/// once: questions keep what they found out for the next.
 class Evaluation {
  public:
   /// `terms` and `gazetteer` (the built-in one with the record's and the terms' own places) must outlive it.

@@ -384,6 +384,27 @@ TEST(Evaluate, EveryReasonIsASentenceInThreeLanguages) {
   }
 }
 
+TEST(Evaluate, ReasonsNameClauseActorsAndDistance) {
+  const auto words = [](const terms::Terms& terms, const record::Incident& incident, Condition condition) {
+    return i18n::render(ground(judge(terms, incident).at(0), condition).reason, i18n::Language::en);
+  };
+  auto incident = violation();
+  incident.participants = clash("Government", "Outsiders");
+  EXPECT_EQ(words(agreement(), incident, Condition::actors),
+            "not bound: clause P1 is about Government and Opposition, this was Government and Outsiders");
+  incident = violation();
+  incident.place = disc(33.5, 37.5, 2000);
+  EXPECT_EQ(words(agreement(), incident, Condition::place), "outside Z by at least 44.3 km");
+  incident.time = on("2017-07-08");
+  EXPECT_EQ(words(agreement(), incident, Condition::time), "before clause P1 came into force on 2017-07-09 12:00");
+  auto terms = agreement();
+  p1(terms).acts = {Act::advance};
+  p1(terms).across = terms::LineId{"LOC"};
+  incident.act = Act::advance;
+  EXPECT_EQ(words(terms, incident, Condition::act),
+            "clause P1 forbids to cross the line “LOC”; that this was done is not shown");
+}
+
 TEST(Evaluate, RefutedWithdrawnAndRepeatedReportsDoNotStand) {
   using record::VerificationState;
   const std::pair<VerificationState, std::string_view> cases[] = {

@@ -88,8 +88,12 @@ PlaceFound found_by_geometry(const Area& area, const Place& place, const geo::Ga
 /// A claim that names only something larger than what the zone lists.
 PlaceFound found_coarse(const Area& area, const Place& place, const std::string& code,
                         const geo::Gazetteer& gazetteer) {
-  const bool measured = place.drawn && draws(area);
-  const double share = measured ? by_geometry(area, place, gazetteer).probability : cannot_tell.probability;
+  double share = cannot_tell.probability;
+  if (place.drawn && draws(area)) {
+    share = by_geometry(area, place, gazetteer).probability;
+  } else if (place.finest_km2 && area.shape) {
+    share = std::min(1.0, area.shape->area_km2() / *place.finest_km2);
+  }
   return {{0, share, 1}, PlaceHow::coarse, code, {}};
 }
 
@@ -132,13 +136,14 @@ std::size_t PlaceHash::operator()(const geo::PlaceClaim& claim) const {
 
 bool Place::drawn_by_name() const { return drawn && std::holds_alternative<std::monostate>(claim->where); }
 
-Place make_place(const geo::PlaceClaim& claim, const geo::Gazetteer& gazetteer) {
-  Place place{&claim, gazetteer.areas_of(claim), std::nullopt};
+Place make_place(const geo::PlaceClaim& claim, const geo::Gazetteer& gazetteer, Shapes& shapes) {
+  Place place{&claim, gazetteer.areas_of(claim), std::nullopt, std::nullopt};
   if (!std::holds_alternative<std::monostate>(claim.where)) {
     place.drawn = claim;
   } else if (!place.codes.empty()) {
     const auto* finest = gazetteer.by_code(place.codes.back());
     if (finest && finest->outline) place.drawn = geo::PlaceClaim{*finest->outline, {}, {}};
+    if (!place.drawn) place.finest_km2 = shapes.km2_of_parts(place.codes.back());
   }
   return place;
 }
@@ -159,6 +164,15 @@ std::optional<geo::Shape> Shapes::around_area(const std::string& code) {
     place = gazetteer_.by_code(place->within);
   }
   return std::nullopt;
+}
+
+std::optional<double> Shapes::km2_of_parts(const std::string& code) {
+  double sum = 0;
+  for (const auto& place : gazetteer_.all()) {
+    if (place.within != code) continue;
+    if (const auto shape = of_area(place.code)) sum += shape->area_km2();
+  }
+  return sum > 0 ? std::optional(sum) : std::nullopt;
 }
 
 std::optional<geo::Shape> Shapes::of_outline(const geo::Outline& outline) {

@@ -26,10 +26,10 @@ struct Place {
   const geo::PlaceClaim* claim = nullptr;
   std::vector<std::string> codes;        ///< of the named areas it lies in, coarse to fine
   std::optional<geo::PlaceClaim> drawn;  ///< its geometry, else the outline of the finest named area; none: neither
+  std::optional<double> finest_km2;      ///< of the finest named area when it is not drawn, where its parts are
 
   [[nodiscard]] bool drawn_by_name() const;  ///< `drawn` is the outline of an area, not the claim's own
 };
-[[nodiscard]] Place make_place(const geo::PlaceClaim& claim, const geo::Gazetteer& gazetteer);
 
 /// Outlines made ready once. Safe to use from several threads.
 class Shapes {
@@ -40,6 +40,8 @@ class Shapes {
   [[nodiscard]] std::optional<geo::Shape> of_area(const std::string& code);
   /// Of the nearest area that has one and that `code` lies in.
   [[nodiscard]] std::optional<geo::Shape> around_area(const std::string& code);
+  /// The size of an area without an outline, from those of the areas next below it.
+  [[nodiscard]] std::optional<double> km2_of_parts(const std::string& code);
   [[nodiscard]] std::optional<geo::Shape> of_outline(const geo::Outline& outline);
   [[nodiscard]] std::optional<geo::Shape> of_band(const terms::BandExtent& band);
 
@@ -49,6 +51,8 @@ class Shapes {
   std::mutex mutex_;
   std::map<std::string, std::optional<geo::Shape>> by_code_;
 };
+
+[[nodiscard]] Place make_place(const geo::PlaceClaim& claim, const geo::Gazetteer& gazetteer, Shapes& shapes);
 
 /// Parts of zones that count together, at one time and for one weapon.
 struct Area {

@@ -133,9 +133,10 @@ void add(Tally& tally, const record::IncidentState& state, const Row& row, const
 
 }  // namespace
 
-Result<ZoneSet> Evaluation::Impl::area(const ZoneContext& context, std::string_view area) const {
-  if (const auto* zone = terms.find(terms::ZoneId{std::string(area)})) return ZoneSet(context, {zone});
-  if (gazetteer.by_code(area)) return ZoneSet(context, std::string(area));
+Result<std::shared_ptr<ZoneSet>> Evaluation::Impl::area(std::string_view area) const {
+  const std::string name(area);
+  if (terms.find(terms::ZoneId{name})) return prepared->zone_sets.of({terms::ZoneId{name}}, prepared->context);
+  if (gazetteer.by_code(area)) return prepared->zone_sets.of_area(name, prepared->context);
   return fail(Code::not_found, msg::evaluate::no_such_area(area, ids_of(terms.zones)));
 }
 
@@ -145,14 +146,14 @@ Result<Tally> Evaluation::tally(const record::View& view, const terms::ClauseId&
   const auto& prepared = *impl_->prepared;
   ENTENTE_ASSIGN(const auto clause_number, find_prohibition(impl_->terms, clause));
   ENTENTE_ASSIGN(const auto reading_number, find_reading(prepared.readings[clause_number], clause, reading));
-  ENTENTE_ASSIGN(ZoneSet zones, impl_->area(prepared.context, area));
+  ENTENTE_ASSIGN(const auto zones, impl_->area(area));
   Tally tally;
   tally.area = area;
   for (const auto& [id, evaluated] : prepared.evaluated) {
     for (const auto& finding : evaluated.findings) {
       const auto& set = prepared.reading_sets[finding.readings];
       if (finding.clause != clause_number || std::find(set.begin(), set.end(), reading_number) == set.end()) continue;
-      add(tally, view.incidents().at(id), evaluated.row, finding.outcome, prepared.columns, prepared.grounds, zones);
+      add(tally, view.incidents().at(id), evaluated.row, finding.outcome, prepared.columns, prepared.grounds, *zones);
     }
   }
   sort(tally.counted);

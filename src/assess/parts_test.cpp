@@ -62,6 +62,19 @@ TEST(Shares, AreLargestFirstAndWeighted) {
   EXPECT_TRUE(origin_shares({}, std::vector{after}, TimeBy::start).empty());
 }
 
+TEST(Shares, AnOriginIsTheSameWhateverItsCase) {
+  const Frame frame = test::frame_at("2018-01-01", TimeBy::start);
+  std::vector<findings::Counted> counted;
+  for (const char* origin : {"sohr", "SOHR", "SOHR", "HRW"}) {
+    counted.push_back(event("2017-07-10"));
+    counted.back().first_origin = origin;
+  }
+  const auto shares = origin_shares(test::pointers(counted), std::vector{symmetric(frame, 30).after}, TimeBy::start);
+  ASSERT_EQ(shares.size(), 2u);
+  EXPECT_EQ(shares[0].origin, "SOHR");
+  EXPECT_DOUBLE_EQ(shares[0].share, 0.75);
+}
+
 TEST(CoverageShare, IsUnknownWithoutEntriesHoweverManyTimes) {
   const Sides sides = symmetric(test::frame_at("2018-01-01", TimeBy::spread), 30);
   EXPECT_FALSE(coverage_share({}, sides).known);

@@ -9,26 +9,46 @@
 namespace entente::assess {
 namespace {
 
+/// One name, whatever its case: "SOHR" and "sohr" are one origin. Letters beyond ASCII count as they are.
+std::string without_case(std::string name) {
+  for (char& letter : name) {
+    if ('A' <= letter && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+  }
+  return name;
+}
+
+/// Events under one name, and how often it was spelled how.
+struct Named {
+  double events = 0;
+  std::map<std::string, double> spellings;
+
+  /// The commonest spelling; of several the first in order of bytes.
+  [[nodiscard]] const std::string& spelled() const {
+    return std::max_element(spellings.begin(), spellings.end(),
+                            [](const auto& a, const auto& b) { return a.second < b.second; })
+        ->first;
+  }
+};
+
 template <typename Share>
 std::vector<Share> shares_by(std::string findings::Counted::* name, const Claims& claims,
                              std::span<const Stretch> stretches, TimeBy time_by) {
-  std::map<std::string, double> events;
+  std::map<std::string, Named> by_name;
   double all = 0;
   for (const auto* counted : claims) {
     for (const auto& stretch : stretches) {
       const double expected = expected_in(*counted, stretch, time_by);
       if (expected <= 0) continue;
-      events[counted->*name] += expected;
+      auto& named = by_name[without_case(counted->*name)];
+      named.events += expected;
+      named.spellings[counted->*name] += expected;
       all += expected;
     }
   }
-  std::vector<std::pair<std::string, double>> sorted(events.begin(), events.end());
-  std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
-    return a.second != b.second ? a.second > b.second : a.first < b.first;
-  });
   std::vector<Share> shares;
-  for (auto& [who, count] : sorted)
-    shares.push_back(Share{std::move(who), count, count / all});
+  for (const auto& [key, named] : by_name)
+    shares.push_back(Share{named.spelled(), named.events, named.events / all});
+  std::stable_sort(shares.begin(), shares.end(), [](const Share& a, const Share& b) { return a.events > b.events; });
   return shares;
 }
 

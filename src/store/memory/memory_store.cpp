@@ -3,11 +3,10 @@
 
 #include "crypto/merkle.hpp"
 #include "msg/store.hpp"
+#include "store/index.hpp"
 #include "store/prepared.hpp"
 
-#include <map>
 #include <mutex>
-#include <unordered_map>
 #include <utility>
 
 namespace entente::store {
@@ -59,9 +58,9 @@ class MemoryStore final : public Store {
     std::uint64_t sequence = 0;
     {
       const std::lock_guard lock(mutex_);
-      const auto releases = externals_.find(subject_of(dataset, id));
-      if (releases == externals_.end()) return std::optional<record::Recorded>();
-      sequence = releases->second.back().sequence;
+      const auto found = index_.latest_of(subject_of(dataset, id));
+      if (!found) return std::optional<record::Recorded>();
+      sequence = *found;
     }
     ENTENTE_ASSIGN(auto recorded, row(sequence));
     return std::optional(std::move(recorded));
@@ -97,34 +96,20 @@ class MemoryStore final : public Store {
   }
 
  private:
-  struct Release {
-    std::uint64_t release = 0;
-    std::uint64_t sequence = 0;
-  };
-
   Result<bool> is_there(const Prepared& entry) const {
-    const auto same_id = ids_.find(entry.id);
-    if (same_id != ids_.end()) {
-      if (rows_[same_id->second].stored == entry.stored) return true;
-      return fail(Code::conflict, msg::store::id_conflict(to_string(entry.id), static_cast<double>(same_id->second)));
+    if (const auto same_id = index_.sequence_of(entry.id)) {
+      if (rows_[*same_id].stored == entry.stored) return true;
+      return fail(Code::conflict, msg::store::id_conflict(to_string(entry.id), static_cast<double>(*same_id)));
     }
-    if (!entry.external) return false;
-    const auto releases = externals_.find(entry.external->subject);
-    if (releases == externals_.end()) return false;
-    for (const Release& release : releases->second) {
-      if (release.release == entry.external->release) {
-        ENTENTE_ASSIGN(const auto there, record::decode(rows_[release.sequence].stored));
-        return fail(Code::conflict, msg::store::external_conflict(there.external->id, there.external->dataset,
-                                                                  there.external->release));
-      }
-    }
-    return false;
+    const auto same_key = entry.external ? index_.sequence_of(*entry.external) : std::nullopt;
+    if (!same_key) return false;
+    ENTENTE_ASSIGN(const auto there, record::decode(rows_[*same_key].stored));
+    const auto& key = *there.external;
+    return fail(Code::conflict, msg::store::external_conflict(key.id, key.dataset, key.release));
   }
 
   void add(Prepared&& entry) {
-    const std::uint64_t sequence = rows_.size();
-    ids_.emplace(entry.id, sequence);
-    if (entry.external) externals_[entry.external->subject].push_back({entry.external->release, sequence});
+    index_.add(entry.id, entry.external);
     tree_.add(crypto::bytes_of(entry.leaf));
     rows_.push_back(std::move(entry));
   }
@@ -145,8 +130,7 @@ class MemoryStore final : public Store {
   std::mutex mutex_;
   std::vector<Prepared> rows_;
   crypto::MerkleFrontier tree_;
-  std::unordered_map<record::EntryId, std::uint64_t> ids_;
-  std::map<Subject, std::vector<Release>> externals_;
+  Index index_;
 };
 
 }  // namespace

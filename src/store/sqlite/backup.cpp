@@ -43,10 +43,10 @@ Result<void> check_copy(const std::string& path, const Head& original) {
 Result<Head> copy_moment(Connection& from, const std::string& path) {
   ENTENTE_TRY(from.run("BEGIN"));
   ENTENTE_TRY(check_tables(from));
-  ENTENTE_ASSIGN(const HeadState state, read_head(from));
+  ENTENTE_ASSIGN(const auto tree, read_head(from));
   ENTENTE_ASSIGN(Connection to, Connection::open(path, Access::create));
   ENTENTE_TRY(copy_pages(from, to));
-  return state.head();
+  return head_of(tree);
 }
 
 Result<Head> copy_record(const std::string& from_path, const std::string& to_path) {

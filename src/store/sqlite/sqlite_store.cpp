@@ -9,7 +9,6 @@
 #include "store/sqlite/verify.hpp"
 #include "store/sqlite/writer.hpp"
 
-#include <atomic>
 #include <mutex>
 #include <utility>
 
@@ -81,19 +80,31 @@ class SqliteStore final : public Store {
   }
 
   Result<void> read(std::uint64_t from, const std::function<Result<void>(const record::Recorded&)>& each) override {
-    return readers_.with([&](Connection& connection) { return read_rows(connection, from, each); });
+    return readers_.with([&](Connection& connection) -> Result<void> {
+      ENTENTE_ASSIGN(RowReader rows, RowReader::from(connection, from));
+      while (true) {
+        ENTENTE_ASSIGN(const auto row, rows.next());
+        if (!row) return {};
+        ENTENTE_ASSIGN(const auto recorded, recorded_of(*row, path_));
+        ENTENTE_TRY(each(recorded));
+      }
+    });
   }
 
   Result<std::optional<record::Recorded>> latest_of(std::string_view dataset, std::string_view id) override {
-    return readers_.with([&](Connection& connection) {
-      return find_latest(connection, record::ExternalKey{std::string(dataset), std::string(id), {}});
+    const std::lock_guard lock(index_mutex_);
+    return readers_.with([&](Connection& connection) -> Result<std::optional<record::Recorded>> {
+      ENTENTE_TRY(catch_up(index_, connection));
+      const auto sequence = index_.latest_of(subject_of(dataset, id));
+      if (!sequence) return std::nullopt;
+      return read_one(connection, *sequence);
     });
   }
 
   Result<Head> head() override {
     return readers_.with([](Connection& connection) -> Result<Head> {
-      ENTENTE_ASSIGN(const HeadState state, read_head(connection));
-      return state.head();
+      ENTENTE_ASSIGN(const auto tree, read_head(connection));
+      return head_of(tree);
     });
   }
 
@@ -105,57 +116,11 @@ class SqliteStore final : public Store {
   }
 
  private:
-  Result<void> read_rows(Connection& connection, std::uint64_t from,
-                         const std::function<Result<void>(const record::Recorded&)>& each) {
-    ENTENTE_ASSIGN(const HeadState state, read_head(connection));
-    const std::uint64_t size = state.tree.size();
-    ENTENTE_ASSIGN(Statement rows, connection.prepare("SELECT " + std::string(entry_columns) +
-                                                      " FROM entries WHERE sequence >= ?1 ORDER BY sequence"));
-    rows.bind(1, static_cast<std::int64_t>(from));
-    std::uint64_t next = from;
-    while (true) {
-      ENTENTE_ASSIGN(const bool found, rows.step());
-      if (!found) break;
-      ENTENTE_ASSIGN(const Row row, checked_row(rows, path_));
-      if (row.sequence >= size) {
-        return fail(Code::corrupt,
-                    msg::store::row_beyond(path_, static_cast<double>(row.sequence), static_cast<double>(size)));
-      }
-      if (row.sequence != next) break;
-      ENTENTE_ASSIGN(const auto recorded, recorded_of(row, path_));
-      ENTENTE_TRY(each(recorded));
-      ++next;
-    }
-    if (next < size) {
-      return fail(Code::corrupt,
-                  msg::store::row_missing(path_, static_cast<double>(next), static_cast<double>(size - 1)));
-    }
-    return {};
-  }
-
-  Result<std::optional<record::Recorded>> find_latest(Connection& connection, const record::ExternalKey& key) {
-    if (!lookups_checked_) {
-      ENTENTE_ASSIGN(const HeadState state, read_head(connection));
-      ENTENTE_TRY(check_lookups(connection, state));
-      lookups_checked_ = true;
-    }
-    ENTENTE_ASSIGN(Lookups lookups, Lookups::make(connection));
-    ENTENTE_ASSIGN(const auto sequence, lookups.latest_of(subject_of(key.dataset, key.id)));
-    if (!sequence) return std::optional<record::Recorded>();
-    return lookups.with_row(*sequence, [&](const Row& row) -> Result<std::optional<record::Recorded>> {
-      ENTENTE_ASSIGN(auto recorded, recorded_of(row, path_));
-      const auto& found = recorded.entry.external;
-      if (!found || found->dataset != key.dataset || found->id != key.id) {
-        return fail(Code::corrupt, msg::store::lookup_damaged(path_, "externals"));
-      }
-      return std::optional(std::move(recorded));
-    });
-  }
-
   std::string path_;
   record::Secret secret_;
   Readers readers_;
-  std::atomic<bool> lookups_checked_ = false;
+  std::mutex index_mutex_;
+  Index index_;  // of latest_of, as far as it has been asked
   std::unique_ptr<Writer> writer_;
   std::unique_ptr<GroupCommit<Request>> commits_;  // last: it ends before what it uses
 };

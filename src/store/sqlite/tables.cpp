@@ -16,17 +16,13 @@ struct Definition {
 };
 
 // In order of their names, as check_tables reads them.
-constexpr std::array<Definition, 5> definitions = {{
+constexpr std::array<Definition, 3> definitions = {{
     {.name = "entries",
      .sql = "CREATE TABLE entries(sequence INTEGER PRIMARY KEY, id BLOB NOT NULL, stored BLOB NOT NULL, "
-            "leaf BLOB NOT NULL, checksum INTEGER NOT NULL)"},
-    {.name = "externals",
-     .sql = "CREATE TABLE externals(subject BLOB NOT NULL, sequence INTEGER NOT NULL, release INTEGER NOT NULL, "
-            "PRIMARY KEY(subject, sequence)) WITHOUT ROWID"},
+            "leaf BLOB NOT NULL, external BLOB NOT NULL, checksum INTEGER NOT NULL)"},
     {.name = "head",
      .sql = "CREATE TABLE head(only INTEGER PRIMARY KEY, root BLOB NOT NULL, frontier BLOB NOT NULL, "
-            "sums BLOB NOT NULL, checksum BLOB NOT NULL)"},
-    {.name = "ids", .sql = "CREATE TABLE ids(id BLOB PRIMARY KEY, sequence INTEGER NOT NULL) WITHOUT ROWID"},
+            "checksum BLOB NOT NULL)"},
     {.name = "meta",
      .sql = "CREATE TABLE meta(only INTEGER PRIMARY KEY, secret BLOB NOT NULL, checksum BLOB NOT NULL)"},
 }};
@@ -35,35 +31,24 @@ std::string_view view_of(const std::array<char, 8>& bytes) { return {bytes.data(
 
 crypto::Digest checksum_of_secret(std::string_view secret) { return crypto::sha256({"entente/meta/v1\n", secret}); }
 
-crypto::Digest checksum_of_head(std::string_view root, std::string_view sums, std::string_view frontier) {
-  return crypto::sha256({"entente/head/v1\n", root, sums, frontier});
+crypto::Digest checksum_of_head(std::string_view root, std::string_view frontier) {
+  return crypto::sha256({"entente/head/v1\n", root, frontier});
 }
 
-std::uint64_t word_at(std::string_view bytes, std::size_t at) {
-  std::uint64_t word = 0;
-  for (std::size_t i = 0; i < sizeof word; ++i)
-    word = (word << 8U) | static_cast<unsigned char>(bytes[at + i]);
-  return word;
-}
-
-/// Reads all rows of a lookup table in order, adding up their digests.
-template <typename DigestOfRow>
-Result<void> check_lookup(Connection& connection, std::string_view name, std::string_view sql, std::uint64_t sum,
-                          const DigestOfRow& digest_of_row) {
-  ENTENTE_ASSIGN(Statement rows, connection.prepare(sql));
-  std::uint64_t found = 0;
-  std::string before;
-  std::string key;
-  while (true) {
-    ENTENTE_ASSIGN(const bool row, rows.step());
-    if (!row) break;
-    found += digest_of_row(rows, key);
-    // Out of order, a search would go astray.
-    if (key <= before) return fail(Code::corrupt, msg::store::lookup_damaged(connection.path(), name));
-    std::swap(before, key);
+std::optional<ExternalDigest> external_of(std::string_view bytes) {
+  ExternalDigest external;
+  if (bytes.size() != external.subject.size() + sizeof external.release) return std::nullopt;
+  std::copy_n(bytes.begin(), external.subject.size(), external.subject.begin());
+  for (const char byte : bytes.substr(external.subject.size())) {
+    external.release = (external.release << 8U) | static_cast<unsigned char>(byte);
   }
-  if (found != sum) return fail(Code::corrupt, msg::store::lookup_damaged(connection.path(), name));
-  return {};
+  return external;
+}
+
+record::EntryId id_of(std::string_view bytes) {
+  record::EntryId id;
+  std::copy_n(bytes.begin(), id.bytes.size(), id.bytes.begin());
+  return id;
 }
 
 }  // namespace
@@ -110,51 +95,74 @@ Result<record::Secret> read_secret(Connection& connection) {
   return secret;
 }
 
-std::int64_t checksum_of(std::uint64_t sequence, std::string_view id, std::string_view leaf, std::string_view stored) {
-  const auto number = to_bytes(sequence);
-  return static_cast<std::int64_t>(first_word(crypto::sha256({view_of(number), id, leaf, stored})));
+std::int64_t checksum_of(const Row& row) {
+  const auto sequence = to_bytes(row.sequence);
+  const auto length = to_bytes(row.external.size());  // so that nothing can move from one part to the next
+  return static_cast<std::int64_t>(
+      first_word(crypto::sha256({view_of(sequence), row.id, row.leaf, view_of(length), row.external, row.stored})));
 }
 
-Result<HeadState> read_head(Connection& connection) {
-  ENTENTE_ASSIGN(Statement rows, connection.prepare("SELECT root, frontier, sums, checksum FROM head"));
+std::string bytes_of(const ExternalDigest& external) {
+  const auto release = to_bytes(external.release);
+  return std::string(external.subject.begin(), external.subject.end()).append(view_of(release));
+}
+
+std::string_view bytes_of(const record::EntryId& id) {
+  return {reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()};
+}
+
+Result<crypto::MerkleFrontier> read_head(Connection& connection) {
+  ENTENTE_ASSIGN(Statement rows, connection.prepare("SELECT root, frontier, checksum FROM head"));
   ENTENTE_ASSIGN(const bool row, rows.step());
   const auto damaged = [&] { return fail(Code::corrupt, msg::store::head_damaged(connection.path())); };
-  if (!row || rows.bytes(2).size() != 2 * sizeof(std::uint64_t) ||
-      rows.bytes(3) != crypto::bytes_of(checksum_of_head(rows.bytes(0), rows.bytes(2), rows.bytes(1)))) {
-    return damaged();
-  }
+  if (!row || rows.bytes(2) != crypto::bytes_of(checksum_of_head(rows.bytes(0), rows.bytes(1)))) return damaged();
   auto tree = crypto::MerkleFrontier::load(rows.bytes(1));
   if (!tree || crypto::bytes_of(tree->root()) != rows.bytes(0)) return damaged();
-  return HeadState{.tree = *std::move(tree),
-                   .ids_sum = word_at(rows.bytes(2), 0),
-                   .externals_sum = word_at(rows.bytes(2), sizeof(std::uint64_t))};
+  return tree;
 }
 
-Result<void> write_head(Connection& connection, const HeadState& state) {
-  ENTENTE_ASSIGN(Statement write, connection.prepare("INSERT OR REPLACE INTO head VALUES(1, ?1, ?2, ?3, ?4)"));
-  const crypto::Digest root = state.tree.root();
-  const std::string frontier = state.tree.save();
-  const std::string sums = std::string(view_of(to_bytes(state.ids_sum))).append(view_of(to_bytes(state.externals_sum)));
-  const crypto::Digest checksum = checksum_of_head(crypto::bytes_of(root), sums, frontier);
-  return write.bind(1, root).bind(2, frontier).bind(3, sums).bind(4, checksum).run();
+Result<void> write_head(Connection& connection, const crypto::MerkleFrontier& tree) {
+  ENTENTE_ASSIGN(Statement write, connection.prepare("INSERT OR REPLACE INTO head VALUES(1, ?1, ?2, ?3)"));
+  const crypto::Digest root = tree.root();
+  const std::string frontier = tree.save();
+  const crypto::Digest checksum = checksum_of_head(crypto::bytes_of(root), frontier);
+  return write.bind(1, root).bind(2, frontier).bind(3, checksum).run();
 }
 
-std::uint64_t digest_of_id(std::string_view id, std::uint64_t sequence) {
-  return first_word(crypto::sha256({"i", view_of(to_bytes(sequence)), id}));
+Result<RowReader> RowReader::from(Connection& connection, std::uint64_t sequence) {
+  ENTENTE_ASSIGN(const auto tree, read_head(connection));
+  const std::string sql =
+      "SELECT " + std::string(entry_columns) + " FROM entries WHERE sequence >= ?1 ORDER BY sequence";
+  ENTENTE_ASSIGN(Statement rows, connection.prepare(sql));
+  rows.bind(1, static_cast<std::int64_t>(sequence));
+  return RowReader(connection, std::move(rows), sequence, tree.size());
 }
 
-std::uint64_t digest_of_external(std::string_view subject, std::uint64_t sequence, std::uint64_t release) {
-  return first_word(crypto::sha256({"e", view_of(to_bytes(sequence)), view_of(to_bytes(release)), subject}));
+Result<std::optional<Row>> RowReader::next() {
+  ENTENTE_ASSIGN(const bool found, rows_.step());
+  const auto expected = static_cast<double>(next_);
+  const auto size = static_cast<double>(size_);
+  if (!found) {
+    if (next_ < size_) return fail(Code::corrupt, msg::store::row_missing(*path_, expected, size - 1));
+    return std::optional<Row>();
+  }
+  ENTENTE_ASSIGN(const Row row, checked_row(rows_, *path_));
+  if (row.sequence >= size_) {
+    return fail(Code::corrupt, msg::store::row_beyond(*path_, static_cast<double>(row.sequence), size));
+  }
+  if (row.sequence != next_) return fail(Code::corrupt, msg::store::row_missing(*path_, expected, size - 1));
+  ++next_;
+  return std::optional(row);
 }
 
 Result<Row> checked_row(const Statement& statement, const std::string& path) {
   const Row row{.sequence = static_cast<std::uint64_t>(statement.number(0)),
                 .id = statement.bytes(1),
                 .stored = statement.bytes(2),
-                .leaf = statement.bytes(3)};
-  constexpr std::size_t id_bytes = 16;
-  if (row.id.size() != id_bytes || row.leaf.size() != sizeof(crypto::Digest) ||
-      checksum_of(row.sequence, row.id, row.leaf, row.stored) != statement.number(4)) {
+                .leaf = statement.bytes(3),
+                .external = statement.bytes(4)};
+  if (row.id.size() != sizeof(record::EntryId) || row.leaf.size() != sizeof(crypto::Digest) ||
+      checksum_of(row) != statement.number(5)) {
     return fail(Code::corrupt, msg::store::row_damaged(path, static_cast<double>(row.sequence)));
   }
   return row;
@@ -166,65 +174,37 @@ Result<record::Recorded> recorded_of(const Row& row, const std::string& path) {
   if (!entry) {
     return fail(Code::corrupt, msg::store::row_unreadable(path, sequence, std::move(entry).error().message));
   }
-  const auto& id = entry->id.bytes;
-  if (row.id != std::string_view(reinterpret_cast<const char*>(id.data()), id.size())) {
-    return fail(Code::corrupt, msg::store::row_damaged(path, sequence));
-  }
+  if (row.id != bytes_of(entry->id)) return fail(Code::corrupt, msg::store::row_damaged(path, sequence));
   return record::Recorded{row.sequence, *std::move(entry)};
 }
 
-Result<void> check_lookups(Connection& connection, const HeadState& head) {
-  ENTENTE_TRY(check_lookup(connection, "ids", "SELECT id, sequence FROM ids ORDER BY id", head.ids_sum,
-                           [](const Statement& row, std::string& key) {
-                             key = row.bytes(0);
-                             return digest_of_id(key, static_cast<std::uint64_t>(row.number(1)));
-                           }));
-  return check_lookup(
-      connection, "externals", "SELECT subject, sequence, release FROM externals ORDER BY subject, sequence",
-      head.externals_sum, [](const Statement& row, std::string& key) {
-        const auto sequence = static_cast<std::uint64_t>(row.number(1));
-        const auto digest = digest_of_external(row.bytes(0), sequence, static_cast<std::uint64_t>(row.number(2)));
-        key.assign(row.bytes(0)).append(view_of(to_bytes(sequence)));
-        return digest;
-      });
+Result<Statement> prepare_row_at(Connection& connection) {
+  return connection.prepare("SELECT " + std::string(entry_columns) + " FROM entries WHERE sequence = ?1");
 }
 
-Result<Lookups> Lookups::make(Connection& connection) {
-  ENTENTE_ASSIGN(Statement by_id, connection.prepare("SELECT sequence FROM ids WHERE id = ?1"));
-  ENTENTE_ASSIGN(Statement by_release,
-                 connection.prepare("SELECT sequence FROM externals WHERE subject = ?1 AND release = ?2"));
-  ENTENTE_ASSIGN(
-      Statement by_subject,
-      connection.prepare("SELECT sequence FROM externals WHERE subject = ?1 ORDER BY sequence DESC LIMIT 1"));
-  ENTENTE_ASSIGN(Statement row,
-                 connection.prepare("SELECT " + std::string(entry_columns) + " FROM entries WHERE sequence = ?1"));
-  return Lookups(connection, std::move(by_id), std::move(by_release), std::move(by_subject), std::move(row));
+Result<Row> row_at(Statement& prepared, std::uint64_t sequence, const std::string& path) {
+  prepared.reset();
+  ENTENTE_ASSIGN(const bool found, prepared.bind(1, static_cast<std::int64_t>(sequence)).step());
+  const auto number = static_cast<double>(sequence);
+  if (!found) return fail(Code::corrupt, msg::store::row_missing(path, number, number));
+  ENTENTE_ASSIGN(const Row row, checked_row(prepared, path));
+  if (row.sequence != sequence) return fail(Code::corrupt, msg::store::row_missing(path, number, number));
+  return row;
 }
 
-Result<std::optional<std::uint64_t>> Lookups::one(Statement& statement) {
-  ENTENTE_ASSIGN(const bool found, statement.step());
-  std::optional<std::uint64_t> sequence;
-  if (found) {
-    sequence = static_cast<std::uint64_t>(statement.number(0));
-    statement.reset();
+Result<record::Recorded> read_one(Connection& connection, std::uint64_t sequence) {
+  ENTENTE_ASSIGN(Statement rows, prepare_row_at(connection));
+  ENTENTE_ASSIGN(const Row row, row_at(rows, sequence, connection.path()));
+  return recorded_of(row, connection.path());
+}
+
+Result<void> catch_up(Index& index, Connection& connection) {
+  ENTENTE_ASSIGN(RowReader rows, RowReader::from(connection, index.size()));
+  while (true) {
+    ENTENTE_ASSIGN(const auto row, rows.next());
+    if (!row) return {};
+    index.add(id_of(row->id), external_of(row->external));
   }
-  return sequence;
-}
-
-Result<std::optional<std::uint64_t>> Lookups::sequence_of(const record::EntryId& id) {
-  return one(by_id_.bind(1, id.bytes));
-}
-
-Result<std::optional<std::uint64_t>> Lookups::sequence_of(const ExternalDigest& external) {
-  return one(by_release_.bind(1, external.subject).bind(2, static_cast<std::int64_t>(external.release)));
-}
-
-Result<std::optional<std::uint64_t>> Lookups::latest_of(const Subject& subject) {
-  return one(by_subject_.bind(1, subject));
-}
-
-Error Lookups::not_led_to(std::uint64_t sequence) const {
-  return {Code::corrupt, msg::store::lookup_wrong(*path_, "entries", static_cast<double>(sequence))};
 }
 
 }  // namespace entente::store::sqlite

@@ -7,8 +7,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
-#include <set>
 #include <utility>
 
 namespace entente::store::sqlite {
@@ -32,17 +30,15 @@ class Inspection {
     }
     auto head = read_head(connection_);
     if (head) {
-      report_.head = head->head();
-      size_ = head->tree.size();
+      report_.head = head_of(*head);
+      size_ = head->size();
     }
     read_entries();
     if (head) {
       check_end(*head);
-      note(check_lookups(connection_, *head));
     } else {
       note(std::move(head));
     }
-    check_lookup_rows();
     return std::move(report_);
   }
 
@@ -110,8 +106,7 @@ class Inspection {
     }
     tree_.add(row->leaf);
     if (secret_) check_leaf(*row, recorded->entry.id);
-    ids_.emplace(row->id, sequence);
-    if (recorded->entry.external) externals_.emplace(sequence, digest_of(*recorded->entry.external));
+    check_keys(*row, recorded->entry);
   }
 
   void check_leaf(const Row& row, const record::EntryId& id) {
@@ -122,6 +117,17 @@ class Inspection {
     }
   }
 
+  /// That the digest of the external key is the entry's, and that no other entry has its id or key.
+  void check_keys(const Row& row, const record::Entry& entry) {
+    const auto external = entry.external ? std::optional(digest_of(*entry.external)) : std::nullopt;
+    const bool fits = row.external == (external ? bytes_of(*external) : std::string());
+    const bool alone = !index_.sequence_of(entry.id) && !(external && index_.sequence_of(*external));
+    if (!fits || !alone) {
+      note(row.sequence, msg::store::row_not_alone(connection_.path(), static_cast<double>(row.sequence)));
+    }
+    index_.add(entry.id, external);
+  }
+
   void missing_up_to(std::uint64_t sequence) {
     if (next_ >= sequence) return;
     whole_ = false;
@@ -129,36 +135,12 @@ class Inspection {
                                             static_cast<double>(sequence - 1)));
   }
 
-  void check_end(const HeadState& head) {
-    missing_up_to(head.tree.size());
-    if (whole_ && tree_ != head.tree) {
+  void check_end(const crypto::MerkleFrontier& head) {
+    missing_up_to(head.size());
+    if (whole_ && tree_ != head) {
       report_.damage.push_back(
-          {{},
-           msg::store::root_wrong(connection_.path(), crypto::to_hex(tree_.root()), crypto::to_hex(head.tree.root()))});
+          {{}, msg::store::root_wrong(connection_.path(), crypto::to_hex(tree_.root()), crypto::to_hex(head.root()))});
     }
-  }
-
-  /// The lookup tables row by row, against the entries that could be read.
-  void check_lookup_rows() {
-    const auto checked = [&]() -> Result<void> {
-      ENTENTE_ASSIGN(Lookups lookups, Lookups::make(connection_));
-      for (const auto& [id, sequence] : ids_) {
-        record::EntryId key;
-        std::copy(id.begin(), id.end(), key.bytes.begin());
-        ENTENTE_ASSIGN(const auto found, lookups.sequence_of(key));
-        if (found != sequence) {
-          note(sequence, msg::store::lookup_wrong(connection_.path(), "ids", static_cast<double>(sequence)));
-        }
-      }
-      for (const auto& [sequence, external] : externals_) {
-        ENTENTE_ASSIGN(const auto found, lookups.sequence_of(external));
-        if (found != sequence) {
-          note(sequence, msg::store::lookup_wrong(connection_.path(), "externals", static_cast<double>(sequence)));
-        }
-      }
-      return {};
-    }();
-    note(checked);
   }
 
   Connection& connection_;
@@ -169,8 +151,7 @@ class Inspection {
   std::uint64_t next_ = 0;  // the sequence expected next
   bool whole_ = true;       // every entry so far could be read
   crypto::MerkleFrontier tree_;
-  std::map<std::string, std::uint64_t> ids_;
-  std::map<std::uint64_t, ExternalDigest> externals_;
+  Index index_;
 };
 
 }  // namespace

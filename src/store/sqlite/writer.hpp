@@ -34,8 +34,7 @@ class Writer {
   void tidy_up();
 
  private:
-  Writer(WriterLock lock, Connection connection, HeadState state, Lookups lookups, Statement insert_entry,
-         Statement insert_id, Statement insert_external);
+  Writer(WriterLock lock, Connection connection, crypto::MerkleFrontier tree, Statement insert, Statement row_at);
   Result<std::vector<Result<Appended>>> commit_or_roll_back(std::vector<Request>& group);
   Result<Appended> add(const PreparedBatch& batch);
   Result<bool> is_there(const Prepared& entry);
@@ -43,12 +42,10 @@ class Writer {
 
   WriterLock lock_;
   Connection connection_;
-  HeadState state_;
-  Lookups lookups_;
-  Statement insert_entry_;
-  Statement insert_id_;
-  Statement insert_external_;
-  bool lookups_checked_ = false;
+  crypto::MerkleFrontier tree_;
+  Statement insert_;
+  Statement row_at_;
+  Index index_;                  // made with the first batch
   std::optional<Error> broken_;  // after a failed sync nothing more is written
   std::vector<const Prepared*> fresh_;
 };

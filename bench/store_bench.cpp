@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+// Durable appends with 64 outstanding, beside a raw log: a file, one fdatasync per group, and nothing else.
+#include "bench/harness.hpp"
+#include "record/random_entry.hpp"
+#include "store/sqlite/connection.hpp"
+#include "store/sqlite/group_commit.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <deque>
+#include <filesystem>
+#include <future>
+
+namespace {
+
+using namespace entente;
+namespace fs = std::filesystem;
+
+constexpr std::size_t outstanding = 64;
+constexpr std::uint64_t rows_per_round = 20'000;
+constexpr std::uint64_t entries_per_round = 10'000;
+constexpr std::size_t row_bytes = 190;
+
+/// Keeps `outstanding` requests under way until `count` are done. One client, so that what is measured is the store
+/// and not the switching between sixty-four threads.
+template <typename Submit>
+void keep_outstanding(std::uint64_t count, const Submit& submit) {
+  std::deque<decltype(submit(0))> under_way;
+  for (std::uint64_t i = 0; i < count; ++i) {
+    if (under_way.size() == outstanding) {
+      under_way.front().get();
+      under_way.pop_front();
+    }
+    under_way.push_back(submit(i));
+  }
+  while (!under_way.empty()) {
+    under_way.front().get();
+    under_way.pop_front();
+  }
+}
+
+struct RowRequest {
+  std::string row;
+  std::promise<void> done;
+};
+
+void acknowledge(std::vector<RowRequest>& group) {
+  for (RowRequest& request : group)
+    request.done.set_value();
+}
+
+void must(bool done) {
+  if (done) return;
+  std::perror("store bench");
+  std::exit(3);
+}
+
+/// The peer: as little as a durable log can do.
+class RawLog {
+ public:
+  explicit RawLog(const std::string& path)
+      : file_(::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600)) {
+    must(file_ >= 0);
+  }
+  RawLog(const RawLog&) = delete;
+  RawLog& operator=(const RawLog&) = delete;
+  ~RawLog() { ::close(file_); }
+
+  void commit(std::vector<RowRequest>& group) {
+    bytes_.clear();
+    for (const RowRequest& request : group)
+      bytes_ += request.row;
+    must(::write(file_, bytes_.data(), bytes_.size()) == static_cast<ssize_t>(bytes_.size()));
+    must(::fdatasync(file_) == 0);
+    rows_ += group.size();
+    acknowledge(group);
+  }
+  [[nodiscard]] std::uint64_t rows() const { return rows_; }
+
+ private:
+  int file_;
+  std::string bytes_;
+  std::uint64_t rows_ = 0;
+};
+
+/// The SQLite layer of the store under rows that it does not look into.
+class BareRows {
+ public:
+  explicit BareRows(const std::string& path)
+      : connection_(*store::sqlite::Connection::open(path, store::sqlite::Access::create)), insert_([this] {
+          must(connection_.run("CREATE TABLE rows(sequence INTEGER PRIMARY KEY, row BLOB NOT NULL)").has_value());
+          return *connection_.prepare("INSERT INTO rows VALUES(?1, ?2)");
+        }()) {}
+
+  void commit(std::vector<RowRequest>& group) {
+    must(connection_.run("BEGIN IMMEDIATE").has_value());
+    for (const RowRequest& request : group) {
+      must(
+          insert_.bind(1, static_cast<std::int64_t>(rows_++)).bind(2, std::string_view(request.row)).run().has_value());
+    }
+    must(connection_.run("COMMIT").has_value());
+    acknowledge(group);
+  }
+  void tidy_up() {
+    if (connection_.pages_in_log() > 1000) connection_.checkpoint();
+  }
+  [[nodiscard]] std::uint64_t rows() const { return rows_; }
+
+ private:
+  store::sqlite::Connection connection_;
+  store::sqlite::Statement insert_;
+  std::uint64_t rows_ = 0;
+};
+
+void append_rows(store::sqlite::GroupCommit<RowRequest>& commits, std::uint64_t count) {
+  const std::string row(row_bytes, 'x');
+  keep_outstanding(count, [&](std::uint64_t) {
+    RowRequest request{.row = row, .done = {}};
+    auto done = request.done.get_future();
+    commits.submit(std::move(request));
+    return done;
+  });
+}
+
+/// A folder of its own on the disk that the program stands on: a file system in memory would sync for nothing.
+class Folder {
+ public:
+  Folder() {
+    std::string name = (fs::current_path() / "store-bench-XXXXXX").string();
+    must(::mkdtemp(name.data()) != nullptr);
+    path_ = name;
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() { fs::remove_all(path_); }
+  [[nodiscard]] std::string operator/(const char* name) const { return (path_ / name).string(); }
+
+ private:
+  fs::path path_;
+};
+
+std::vector<record::Entry> imported(std::uint64_t count, std::uint64_t from) {
+  record::RandomEntries random(from);
+  std::vector<record::Entry> entries;
+  for (std::uint64_t row = from; row < from + count; ++row)
+    entries.push_back(random.imported_incident(row));
+  return entries;
+}
+
+}  // namespace
+
+int main() {
+  const Folder folder;
+  bench::Report report("Durable append, 64 outstanding");
+
+  RawLog log(folder / "raw.log");
+  store::sqlite::GroupCommit<RowRequest> raw([&](auto& group) { log.commit(group); }, [] {});
+  const bench::Side peer{"raw fdatasync log", [&] { append_rows(raw, rows_per_round); }};
+
+  {
+    BareRows rows(folder / "rows.db");
+    store::sqlite::GroupCommit<RowRequest> bare([&](auto& group) { rows.commit(group); }, [&] { rows.tidy_up(); });
+    report.compare({.name = "bare rows of 190 bytes",
+                    .operations = static_cast<double>(rows_per_round),
+                    .unit = "row",
+                    .ours = {"SQLite layer", [&] { append_rows(bare, rows_per_round); }},
+                    .peer = peer,
+                    .same_answer = [&] { return rows.rows() == log.rows(); },
+                    .goal_ratio = 0.8,
+                    .clock = bench::Clock::wall});
+  }
+
+  auto record = store::create_sqlite(folder / "record.db", {});
+  must(record.has_value());
+  store::Store& store = **record;
+  // Made beforehand: what is measured begins with entries and ends with their being durable.
+  constexpr std::uint64_t most_rounds = 40;
+  std::uint64_t next = 0;
+  std::vector<std::vector<record::Entry>> prepared;
+  for (std::uint64_t round = 0; round < most_rounds; ++round) {
+    prepared.push_back(imported(entries_per_round, round * entries_per_round));
+  }
+  report.compare({.name = "entries with canonical form, digests and uniqueness",
+                  .operations = static_cast<double>(entries_per_round),
+                  .unit = "entry",
+                  .ours = {"Store::submit",
+                           [&] {
+                             const auto& entries = prepared.at(next++);
+                             keep_outstanding(entries_per_round,
+                                              [&](std::uint64_t i) { return store.submit(std::span(&entries[i], 1)); });
+                           }},
+                  .peer = {"raw fdatasync log", [&] { append_rows(raw, entries_per_round); }},
+                  .same_answer = [&] { return store.head()->size == next * entries_per_round; },
+                  .goal_ratio = 0.25,
+                  .clock = bench::Clock::wall});
+
+  const auto dataset = imported(16'566, 1'000'000'000);
+  int file = 0;
+  report.time({.name = "a dataset of 16,566 incidents, one batch, until the file is closed",
+               .ours = {"Store::append",
+                        [&] {
+                          const std::string path = folder / ("dataset" + std::to_string(file++)).c_str();
+                          auto made = store::create_sqlite(path, {});
+                          must(made.has_value() && (*made)->append(dataset).has_value());
+                        }},
+               .goal_seconds = 0.3});
+  const std::string written = folder / "dataset0";
+  report.time({.name = "the same read back, each entry checked and decoded",
+               .ours = {"Store::read",
+                        [&] {
+                          auto opened = store::open_sqlite(written, store::SqliteMode::read);
+                          std::size_t bytes = 0;
+                          must(opened.has_value() && (*opened)
+                                                         ->read(0,
+                                                                [&](const record::Recorded& recorded) -> Result<void> {
+                                                                  bytes += recorded.entry.author.size();
+                                                                  return {};
+                                                                })
+                                                         .has_value());
+                          must(bytes > 0);
+                        }},
+               .goal_seconds = 0.15});
+  return report.finish();
+}

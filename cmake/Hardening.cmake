@@ -10,6 +10,10 @@ target_compile_options(entente_options INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12's -Wnull-dereference and -Wrestrict misfire inside std::string and std::vector when optimising.
   target_compile_options(entente_options INTERFACE -Wbidi-chars=any -Wtrampolines -Wno-null-dereference -Wno-restrict)
+  if(CMAKE_CXX_FLAGS_DEBUG MATCHES "-fsanitize")
+    # What the sanitizers insert makes g++ 12 see unset variables inside fmt.
+    target_compile_options(entente_options INTERFACE -Wno-uninitialized -Wno-maybe-uninitialized)
+  endif()
 else()
   # libstdc++ 12's stable_sort calls what it deprecates; `&` of two bools is how a branch is avoided on purpose.
   target_compile_options(entente_options INTERFACE -Wno-deprecated-declarations -Wno-bitwise-instead-of-logical)

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/output.hpp"
 
-#include <string>
+#include "msg/cli.hpp"
+#include "msg/column.hpp"
 
 #include <gtest/gtest.h>
 
-#include "msg/cli.hpp"
-#include "msg/column.hpp"
+#include <string>
 
 namespace entente::cli {
 namespace {

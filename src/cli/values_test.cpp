@@ -12,7 +12,8 @@ TEST(Values, DaysAreWholeAndPositive) {
     EXPECT_FALSE(parse_days("--x", text)) << text;
   }
   EXPECT_EQ(parse_days_list("--x", "30d,90d").value(), (std::vector{30, 90}));
-  for (const char* text : {"", "30d,", ",30d", "30d 90d"}) EXPECT_FALSE(parse_days_list("--x", text)) << text;
+  for (const char* text : {"", "30d,", ",30d", "30d 90d"})
+    EXPECT_FALSE(parse_days_list("--x", text)) << text;
 }
 
 TEST(Values, ARangeLeavesItsSecondDayOut) {
@@ -33,8 +34,10 @@ TEST(Values, ADayMeansItsMidnightInTheZone) {
 TEST(Values, DurationsAndNumbersAreRefusedWhenTheyAreNot) {
   EXPECT_EQ(parse_duration("--x", "3d").value(), std::chrono::hours{72});
   EXPECT_EQ(parse_duration("--x", "0h").value(), std::chrono::seconds{0});
-  for (const char* text : {"", "3", "3w", "-3d"}) EXPECT_FALSE(parse_duration("--x", text)) << text;
-  for (const char* text : {"", "0", "-1", "nan", "inf", "3x"}) EXPECT_FALSE(parse_positive("--x", text)) << text;
+  for (const char* text : {"", "3", "3w", "-3d"})
+    EXPECT_FALSE(parse_duration("--x", text)) << text;
+  for (const char* text : {"", "0", "-1", "nan", "inf", "3x"})
+    EXPECT_FALSE(parse_positive("--x", text)) << text;
   EXPECT_FALSE(parse_whole("--x", "-1"));
 }
 

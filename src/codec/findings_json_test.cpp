@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "codec/findings_json.hpp"
 
-#include <string>
+#include "codec/json_write.hpp"
+#include "msg/column.hpp"
 
 #include <boost/json.hpp>
 #include <gtest/gtest.h>
 
-#include "codec/json_write.hpp"
-#include "msg/column.hpp"
+#include <string>
 
 namespace entente::codec {
 namespace {
@@ -43,8 +43,7 @@ TEST(AssessmentJson, NamesWhatItRestsOn) {
 }
 
 TEST(AssessmentJson, IntervalsThatAreNotDefinedAreNull) {
-  const auto document =
-      boost::json::parse(assessment_json(small_assessment(), {}, terms::Terms{}, i18n::Language::en));
+  const auto document = boost::json::parse(assessment_json(small_assessment(), {}, terms::Terms{}, i18n::Language::en));
   const auto& window = document.at("windows").at(0);
   EXPECT_DOUBLE_EQ(window.at("rate_ratio").at("upper").as_double(), 0.247);
   EXPECT_TRUE(window.at("ratio_of_ratios").is_null());

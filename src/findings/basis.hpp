@@ -2,12 +2,12 @@
 // What a finding rests on: enough to get the same bytes again, and to say what was assumed.
 #pragma once
 
+#include "base/time.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "base/time.hpp"
 
 namespace entente::findings {
 
@@ -23,14 +23,14 @@ struct DatasetBasis {
 
 /// findings = f(terms, record, instant); this names the three, and the engine.
 struct Basis {
-  std::string terms_digest;   ///< SHA-256 of the bundle, hexadecimal
-  std::string record_root;    ///< RFC 6962 root of the whole record, base64
+  std::string terms_digest;  ///< SHA-256 of the bundle, hexadecimal
+  std::string record_root;   ///< RFC 6962 root of the whole record, base64
   std::uint64_t record_size = 0;
-  std::string engine;         ///< "entente 0.1.0"
+  std::string engine;  ///< "entente 0.1.0"
   Instant at = end_of_time;
   Instant known_at = end_of_time;
   std::vector<DatasetBasis> datasets;
-  bool simulated = false;     ///< any dataset is: every output says so
+  bool simulated = false;  ///< any dataset is: every output says so
 };
 
 }  // namespace entente::findings

@@ -2,29 +2,29 @@
 // What follows from terms and record: types only. Each names its clause, the readings it holds under, its evidence.
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "base/message.hpp"
 #include "base/time.hpp"
 #include "geo/place.hpp"
 #include "record/ids.hpp"
 #include "terms/ids.hpp"
 
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
 namespace entente::findings {
 
 /// A condition that an incident met or did not meet to be a violation. Closed; the order is the order of asking.
 enum class Condition : std::uint8_t {
-  act = 0,           ///< the act is one that the clause forbids
-  actors = 1,        ///< it was between, or by and against, those whom the clause binds
-  carve_out = 2,     ///< nobody in it is outside the truce
+  act = 0,        ///< the act is one that the clause forbids
+  actors = 1,     ///< it was between, or by and against, those whom the clause binds
+  carve_out = 2,  ///< nobody in it is outside the truce
   weapon = 3,
-  place = 4,         ///< inside the clause's zones
-  time = 5,          ///< while the clause was in force
-  permitted = 6,     ///< no permission covers it
-  standing = 7,      ///< not refuted, withdrawn or a duplicate
+  place = 4,      ///< inside the clause's zones
+  time = 5,       ///< while the clause was in force
+  permitted = 6,  ///< no permission covers it
+  standing = 7,   ///< not refuted, withdrawn or a duplicate
 };
 inline constexpr int condition_count = 8;
 [[nodiscard]] std::string_view word(Condition condition);
@@ -50,13 +50,13 @@ enum class ViolationState : std::uint8_t { violation = 0, possible = 1, not_viol
 struct Violation {
   record::EntryId incident;
   terms::ClauseId clause;
-  std::vector<terms::ReadingId> readings;   ///< in the terms' order, as_written first
+  std::vector<terms::ReadingId> readings;  ///< in the terms' order, as_written first
   ViolationState state = ViolationState::violation;
-  geo::Membership place;                    ///< in the clause's zones
-  std::optional<terms::ZoneId> zone;        ///< the one it is most probably in; none when outside all
-  double probability = 0;                   ///< that it is a violation: place × time (docs/methods.md, "Probability")
-  std::vector<Ground> grounds;              ///< all conditions, in their order
-  std::vector<record::EntryId> evidence;    ///< the incident's entry and those that speak of it
+  geo::Membership place;                  ///< in the clause's zones
+  std::optional<terms::ZoneId> zone;      ///< the one it is most probably in; none when outside all
+  double probability = 0;                 ///< that it is a violation: place × time (docs/methods.md, "Probability")
+  std::vector<Ground> grounds;            ///< all conditions, in their order
+  std::vector<record::EntryId> evidence;  ///< the incident's entry and those that speak of it
   friend bool operator==(const Violation&, const Violation&) = default;
 };
 
@@ -65,28 +65,28 @@ struct Violation {
 /// Everything the clause forbids between those it binds is counted, before entry into force too: that is the baseline.
 struct Counted {
   record::EntryId incident;
-  TimeRange when;                  ///< the instants it may have happened in
-  Day first_day{};                 ///< in the agreement's zone
-  int days = 1;                    ///< civil days claimed, both ends counted
-  geo::Membership inside;          ///< in the area counted
-  double weight = 1;               ///< how sure the other conditions are: 1 met, 0.5 uncertain
+  TimeRange when;          ///< the instants it may have happened in
+  Day first_day{};         ///< in the agreement's zone
+  int days = 1;            ///< civil days claimed, both ends counted
+  geo::Membership inside;  ///< in the area counted
+  double weight = 1;       ///< how sure the other conditions are: 1 met, 0.5 uncertain
   std::int32_t deaths_low = 0;
   std::int32_t deaths_best = 0;
   std::int32_t deaths_high = 0;
   std::int32_t civilian_deaths = 0;  ///< best estimate
-  std::string first_origin;        ///< who said it first; empty when not known
-  std::string party;               ///< the party said to have done it; empty: unattributed
-  bool permitted = false;          ///< by a permission: counted apart, never in the rate
+  std::string first_origin;          ///< who said it first; empty when not known
+  std::string party;                 ///< the party said to have done it; empty: unattributed
+  bool permitted = false;            ///< by a permission: counted apart, never in the rate
   friend bool operator==(const Counted&, const Counted&) = default;
 };
 
 /// What was counted in one area under one reading, ordered by (first_day, incident).
 struct Tally {
-  std::string area;                    ///< a zone's id or an area's code
+  std::string area;  ///< a zone's id or an area's code
   std::vector<Counted> counted;
-  std::vector<Counted> carved_out;     ///< same acts there by or against carve-outs: shown apart
-  std::int64_t without_time = 0;       ///< met the clause but say nothing of when
-  std::int64_t without_place = 0;      ///< say nothing of where: in no area, said beside the counts
+  std::vector<Counted> carved_out;  ///< same acts there by or against carve-outs: shown apart
+  std::int64_t without_time = 0;    ///< met the clause but say nothing of when
+  std::int64_t without_place = 0;   ///< say nothing of where: in no area, said beside the counts
 };
 
 /// Days of an area that somebody could have seen, for coverage; half-open instants, share of the area.
@@ -96,7 +96,7 @@ struct CoveredTime {
 };
 struct CoverageOfArea {
   std::string area;
-  bool known = false;                  ///< false: no coverage entry speaks of it: unknown, not zero
+  bool known = false;  ///< false: no coverage entry speaks of it: unknown, not zero
   std::vector<CoveredTime> covered;
 };
 
@@ -137,15 +137,15 @@ struct ControlCounts {
 /// Symmetric windows around entry into force, cut at the instant.
 struct Window {
   int days = 0;
-  bool complete = false;               ///< the instant lies at or after its end
+  bool complete = false;  ///< the instant lies at or after its end
   Period before;
   Period after;
-  Interval rate_ratio;                 ///< exact conditional Poisson, Clopper-Pearson 95 %
+  Interval rate_ratio;                      ///< exact conditional Poisson, Clopper-Pearson 95 %
   std::optional<double> dispersion_before;  ///< variance / mean of daily counts
   std::optional<double> dispersion_after;
-  Interval rate_ratio_dispersed;       ///< the interval that allows for dispersion
+  Interval rate_ratio_dispersed;  ///< the interval that allows for dispersion
   ControlCounts control;
-  Interval ratio_of_ratios;            ///< zone over control, 95 %
+  Interval ratio_of_ratios;  ///< zone over control, 95 %
 };
 
 /// A change of rate: the first day of the new one, with the days it moves over when the penalty changes.
@@ -153,31 +153,31 @@ struct ChangePoint {
   Day date{};
   Day earliest{};
   Day latest{};
-  double rate_before = 0;              ///< events per day
+  double rate_before = 0;  ///< events per day
   double rate_after = 0;
-  std::optional<double> vanishes_at;   ///< the least penalty factor of 2…6 at which it is gone; none: stable
+  std::optional<double> vanishes_at;  ///< the least penalty factor of 2…6 at which it is gone; none: stable
 };
 
 struct Quiet {
-  int days = 0;                        ///< from entry into force to the instant, whole civil days
+  int days = 0;  ///< from entry into force to the instant, whole civil days
   int days_without_events = 0;
   int longest_run_days = 0;
 };
 
 struct Alarm {
   bool active = false;
-  std::optional<Day> since;            ///< the day it was raised
-  double reference_rate = 0;           ///< events per day that it watches against
+  std::optional<Day> since;   ///< the day it was raised
+  double reference_rate = 0;  ///< events per day that it watches against
   double statistic = 0;
   double threshold = 0;
-  double false_every_days = 0;         ///< mean run length without a change, as computed for this threshold
-  double recent_rate = 0;              ///< events per day of the recent days
+  double false_every_days = 0;  ///< mean run length without a change, as computed for this threshold
+  double recent_rate = 0;       ///< events per day of the recent days
   int recent_days = 0;
 };
 
 struct CoverageShare {
   bool known = false;
-  double before = 0;                   ///< share of the longest window's days × area
+  double before = 0;  ///< share of the longest window's days × area
   double after = 0;
 };
 
@@ -187,7 +187,7 @@ struct OriginShare {
   double share = 0;
 };
 struct PartyShare {
-  std::string party;                   ///< empty: unattributed
+  std::string party;  ///< empty: unattributed
   double events = 0;
   double share = 0;
 };
@@ -197,22 +197,22 @@ enum class VerdictState : std::uint8_t { holding = 0, strained = 1, broken = 2, 
 
 /// One test of the verdict: what it says on its own and why.
 struct VerdictTest {
-  std::string test;                    ///< stable id: "rate_ratio_90d", "alarm", "coverage" …
+  std::string test;  ///< stable id: "rate_ratio_90d", "alarm", "coverage" …
   VerdictState says = VerdictState::holding;
-  bool decides = false;                ///< whether the verdict follows from it
+  bool decides = false;  ///< whether the verdict follows from it
   Message reason;
 };
 
 /// What another reading of the clause comes to.
 struct ReadingVerdict {
   terms::ReadingId reading;
-  std::string holder;                  ///< empty for as_written
+  std::string holder;  ///< empty for as_written
   VerdictState state = VerdictState::not_assessable;
 };
 
 /// Does the cease-fire hold? The verdict lists its tests, it does not average them.
 struct Assessment {
-  std::string zone;                    ///< a zone's id or an area's code
+  std::string zone;  ///< a zone's id or an area's code
   terms::ClauseId clause;
   std::vector<terms::ReadingId> readings;
   Instant at{};
@@ -223,11 +223,11 @@ struct Assessment {
   Quiet quiet;
   Alarm alarm;
   CoverageShare coverage;
-  std::vector<OriginShare> origins;    ///< largest first
-  std::vector<PartyShare> parties;     ///< largest first
-  Events carved_out_before;            ///< in the longest window
+  std::vector<OriginShare> origins;  ///< largest first
+  std::vector<PartyShare> parties;   ///< largest first
+  Events carved_out_before;          ///< in the longest window
   Events carved_out_after;
-  Events permitted_before;             ///< by a permission: never in the rate; in the longest window
+  Events permitted_before;  ///< by a permission: never in the rate; in the longest window
   Events permitted_after;
   std::int64_t left_out_long_claims = 0;  ///< `--max-span`
   std::int64_t without_time = 0;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The habits of the command line, on a made record: forms, languages, exit codes, what is said when a line is wrong.
-#include <filesystem>
-#include <string>
-#include <vector>
+#include "acceptance/program.hpp"
 
 #include <boost/json.hpp>
 #include <gmock/gmock.h>
 
-#include "acceptance/program.hpp"
+#include <filesystem>
+#include <string>
+#include <vector>
 
 namespace entente::test {
 namespace {
@@ -172,7 +172,8 @@ TEST_F(CommandLine, DoctorNamesWhatIsWrongWithAWayOut) {
 TEST_F(CommandLine, CompletionsAndManualKnowEveryCommand) {
   for (const char* shell : {"bash", "zsh", "fish"}) {
     const auto text = run({"completion", shell}).out;
-    for (const char* word : {"assess", "restore", "simulate"}) EXPECT_THAT(text, HasSubstr(word)) << shell;
+    for (const char* word : {"assess", "restore", "simulate"})
+      EXPECT_THAT(text, HasSubstr(word)) << shell;
     EXPECT_THAT(text, HasSubstr("max-span")) << shell;
   }
   const auto manual = run({"manual"}).out;

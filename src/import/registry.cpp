@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one list of importers.
+#include "import/csv.hpp"
+#include "import/geofile.hpp"
 #include "import/importer.hpp"
 #include "import/places.hpp"
 #include "import/ucdp_ged.hpp"
@@ -13,6 +15,8 @@ namespace {
 
 const Importer importers[] = {
     {"ucdp-ged", "ucdp", true, msg::import::ucdp_ged_description, import_ucdp_ged},
+    {"csv", "", false, msg::import::csv_description, import_csv},
+    {"geofile", "", false, msg::import::geofile_description, import_geofile},
     {"places", "", false, msg::import::places_description, import_places},
 };
 

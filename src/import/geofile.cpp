@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Hands features to the maker of entries.
+#include "import/geofile.hpp"
+
+#include "import/features.hpp"
+#include "import/map_entry.hpp"
+#include "import/mapping.hpp"
+#include "import/ogr2ogr.hpp"
+#include "msg/import.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace entente::importing {
+namespace {
+
+std::string ending_of(const std::string& path) {
+  auto ending = std::filesystem::path(path).extension().string();
+  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return std::tolower(c); });
+  return ending;
+}
+
+std::optional<FeatureForm> form_of(const std::string& ending) {
+  if (ending == ".geojson" || ending == ".json") return FeatureForm::document;
+  if (ending == ".geojsonl" || ending == ".geojsons" || ending == ".ndjson") return FeatureForm::lines;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<Scope> import_geofile(const Request& request, const Sink& sink) {
+  ENTENTE_ASSIGN(const Mapping mapping, mapping_of(request.mapping_path));
+  EntryMaker maker(mapping, request);
+  const auto take = [&](const codec::Feature& feature, codec::Geometry geometry) -> Result<void> {
+    std::vector<std::string> cells;
+    for (const auto& source : mapping.fields)
+      cells.push_back(source.column.empty() ? std::string() : feature.text(source.column));
+    auto entry = maker.make(cells, std::move(geometry), feature.id);
+    if (entry) return sink.entry(*std::move(entry));
+    const auto& id = cells[maker.id_field()];
+    sink.reject({feature.line, id.empty() ? feature.id : id, std::move(entry).error().message});
+    return {};
+  };
+  const auto ending = ending_of(request.path);
+  if (const auto form = form_of(ending)) {
+    ENTENTE_TRY(for_each_feature(request.path, request.path, *form, sink, take));
+  } else if (is_converted(ending)) {
+    ENTENTE_ASSIGN(const ConvertedFile converted, ConvertedFile::make(request.path));
+    ENTENTE_TRY(for_each_feature(converted.path(), request.path, FeatureForm::lines, sink, take));
+  } else {
+    return fail(Code::invalid, msg::import::unknown_geofile(
+                                   request.path, ".geojson, .json, .geojsonl, .ndjson, .gpkg, .shp, .kml, .gpx"));
+  }
+  Scope scope;
+  scope.days = maker.days();
+  return scope;
+}
+
+}  // namespace entente::importing

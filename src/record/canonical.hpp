@@ -41,7 +41,7 @@ struct Field {
 [[nodiscard]] Result<std::vector<Field>> from_stored(std::string_view bytes);
 
 /// from_fields(from_stored(bytes)), without the detour.
-/// cost     about 2 µs for an imported incident.
+/// cost     about 3 µs for an imported incident.
 [[nodiscard]] Result<Entry> decode(std::string_view stored);
 
 /// The secret from which every salt of a record derives. 32 random bytes, fixed in tests.
@@ -52,7 +52,7 @@ using Secret = std::array<std::uint8_t, 32>;
 [[nodiscard]] std::string canonical_form(const EntryId& id, std::span<const Field> fields, const Secret& secret);
 
 /// SHA-256 over the canonical form: the leaf of the record's tree.
-/// cost     about 5 µs for an imported incident.
+/// cost     about 8 µs for an imported incident of 30 fields, nearly all of it SHA-256.
 [[nodiscard]] crypto::Digest leaf(const EntryId& id, std::span<const Field> fields, const Secret& secret);
 
 /// Entries to stored form and leaf, one after the other, with buffers that are kept. One per thread.

@@ -59,6 +59,10 @@ std::string_view FieldReader::path(std::string_view name) {
 }
 
 std::span<const FieldView>::iterator FieldReader::at_or_after(std::string_view name) const {
+  const bool behind = cursor_ == 0 || fields_[cursor_ - 1].name < name;
+  if (behind && (cursor_ == fields_.size() || name <= fields_[cursor_].name)) {
+    return fields_.begin() + static_cast<std::ptrdiff_t>(cursor_);
+  }
   return std::lower_bound(fields_.begin(), fields_.end(), name,
                           [](const FieldView& field, std::string_view wanted) { return field.name < wanted; });
 }
@@ -68,6 +72,7 @@ const FieldView* FieldReader::find(std::string_view name) {
   const auto field = at_or_after(wanted);
   if (field == fields_.end() || field->name != wanted) return nullptr;
   ++found_;
+  cursor_ = static_cast<std::size_t>(field - fields_.begin()) + 1;
   if (!seen_.empty()) seen_[static_cast<std::size_t>(field - fields_.begin())] = true;
   return &*field;
 }

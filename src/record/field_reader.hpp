@@ -140,6 +140,7 @@ class FieldReader {
   static bool read_point(std::string_view text, geo::LatLng& point);
 
   std::span<const FieldView> fields_;
+  std::size_t cursor_ = 0;  // behind the field found last: where the next one mostly is
   std::size_t found_ = 0;   // how many fields were asked for; the others are unknown
   std::vector<bool> seen_;  // filled only to name an unknown field
   std::string prefix_;

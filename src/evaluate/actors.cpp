@@ -114,7 +114,7 @@ Covers in_turn(const Bound& bound, const Side& doers, const Side& others, const 
 
 }  // namespace
 
-std::size_t PeopleHash::operator()(const PeopleClaim& claim) const {
+std::size_t PeopleHash::operator()(const PeopleAsked& claim) const {
   Mixer mixer;
   for (const auto& participation : claim.participants) {
     mixer.add(static_cast<std::uint64_t>(participation.role)).add(participation.name);
@@ -139,7 +139,7 @@ const Side& ActorBook::who(const Participation& participation) {
   return named_.emplace(std::move(key), named(participation, terms_)).first->second;
 }
 
-People ActorBook::resolve(const PeopleClaim& claim) {
+People ActorBook::resolve(const PeopleAsked& claim) {
   People people;
   for (const auto& participation : claim.participants) {
     const bool doer =

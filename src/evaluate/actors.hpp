@@ -14,14 +14,35 @@
 
 namespace entente::evaluate {
 
-/// What an incident says of who took part, with those to whom it was attributed since (sorted, unique).
+/// What an incident says of who took part, with those to whom it was attributed since (sorted, unique): to ask with.
+struct PeopleAsked {
+  const std::vector<record::Participation>& participants;
+  const std::vector<std::string>& attributed;
+};
+/// The same, to keep.
 struct PeopleClaim {
   std::vector<record::Participation> participants;
   std::vector<std::string> attributed;
-  friend bool operator==(const PeopleClaim&, const PeopleClaim&) = default;
+
+  explicit PeopleClaim(const PeopleAsked& asked) : participants(asked.participants), attributed(asked.attributed) {}
+  [[nodiscard]] PeopleAsked asked() const { return {participants, attributed}; }
 };
+
 struct PeopleHash {
-  [[nodiscard]] std::size_t operator()(const PeopleClaim& claim) const;
+  using is_transparent = void;
+  [[nodiscard]] std::size_t operator()(const PeopleAsked& asked) const;
+  [[nodiscard]] std::size_t operator()(const PeopleClaim& claim) const { return (*this)(claim.asked()); }
+};
+struct PeopleEqual {
+  using is_transparent = void;
+  [[nodiscard]] bool operator()(const PeopleAsked& a, const PeopleAsked& b) const {
+    return a.participants == b.participants && a.attributed == b.attributed;
+  }
+  [[nodiscard]] bool operator()(const PeopleClaim& a, const PeopleClaim& b) const {
+    return (*this)(a.asked(), b.asked());
+  }
+  [[nodiscard]] bool operator()(const PeopleAsked& a, const PeopleClaim& b) const { return (*this)(a, b.asked()); }
+  [[nodiscard]] bool operator()(const PeopleClaim& a, const PeopleAsked& b) const { return (*this)(a.asked(), b); }
 };
 
 /// Those on one side. All empty: nothing is said of it.
@@ -53,7 +74,7 @@ class ActorBook {
   explicit ActorBook(const terms::Terms& terms);
 
   /// By dataset id first, then by name; a name of several, "HTS, Southern Front", is taken apart at its commas.
-  [[nodiscard]] People resolve(const PeopleClaim& claim);
+  [[nodiscard]] People resolve(const PeopleAsked& claim);
   /// yes when `reported` is `named` or part of it; cannot_tell when it is what `named` is part of; else no.
   [[nodiscard]] terms::Covers covers(const terms::Actor& named, const terms::Actor& reported) const;
   /// The actors in the role of a party, in the terms' order.

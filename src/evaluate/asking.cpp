@@ -19,14 +19,14 @@ std::uint64_t pair_key(std::uint32_t a, std::uint32_t b) { return std::uint64_t{
 
 std::size_t at(Condition condition) { return static_cast<std::size_t>(condition); }
 
-PeopleClaim people_claim_of(const record::IncidentState& state) {
-  PeopleClaim claim{state.incident.participants, {}};
+std::vector<std::string> attributed_to(const record::IncidentState& state) {
+  std::vector<std::string> names;
   for (const auto& attribution : state.attributions) {
-    if (!attribution.actor.empty()) claim.attributed.push_back(attribution.actor);
+    if (!attribution.actor.empty()) names.push_back(attribution.actor);
   }
-  std::sort(claim.attributed.begin(), claim.attributed.end());
-  claim.attributed.erase(std::unique(claim.attributed.begin(), claim.attributed.end()), claim.attributed.end());
-  return claim;
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
 }
 
 std::vector<TimeRange> forces_of(const ZoneSet* zones) {
@@ -48,19 +48,27 @@ ZonesFound everywhere() {
 
 Row Columns::row_of(const record::IncidentState& state, ActorBook& book, const ZoneContext& context) {
   const auto& incident = state.incident;
-  const auto people_claim = people_claim_of(state);
+  const auto attributed = attributed_to(state);
+  const PeopleAsked people_asked{incident.participants, attributed};
   Row row{incident.act,
           incident.weapon,
           state.verification,
           state.duplicate_of,
-          people_claims.number_of(people_claim),
+          people_claims.number_of(people_asked),
           place_claims.number_of(incident.place),
           time_claims.number_of(incident.time)};
-  if (row.people == people.size()) people.push_back(book.resolve(people_claim));
+  if (row.people == people.size()) people.push_back(book.resolve(people_asked));
   if (row.place == places.size())
-    places.push_back(make_place(place_claims[row.place], *context.gazetteer, *context.shapes));
+    places.push_back(
+        make_place(place_claims[row.place], codes_of(place_claims[row.place], *context.gazetteer), *context.gazetteer));
   if (row.time == whens.size()) whens.push_back(make_when(incident.time, context.terms->agreement.zone));
   return row;
+}
+
+const std::vector<std::string>& Columns::codes_of(const geo::PlaceClaim& claim, const geo::Gazetteer& gazetteer) {
+  const auto found = codes_by_names.find(claim.within);
+  if (found != codes_by_names.end()) return found->second;
+  return codes_by_names.emplace(claim.within, gazetteer.areas_of(claim)).first->second;
 }
 
 std::shared_ptr<ZoneSet> ZoneSets::of(const std::vector<terms::ZoneId>& zones, const ZoneContext& context) {

@@ -30,15 +30,19 @@ struct Row {
 
 /// What the numbers of rows stand for.
 struct Columns {
-  Dictionary<PeopleClaim, PeopleHash> people_claims;
-  Dictionary<geo::PlaceClaim, PlaceHash> place_claims;
+  Dictionary<PeopleClaim, PeopleHash, PeopleEqual> people_claims;
+  Dictionary<geo::PlaceClaim, PlaceHash, PlaceEqual> place_claims;
   Dictionary<MaybeTime, TimeHash> time_claims;
   std::vector<People> people;
   std::vector<Place> places;
   std::vector<When> whens;
+  std::map<std::vector<std::string>, std::vector<std::string>> codes_by_names;  ///< by `within` of claims
 
   /// Numbers the values of an incident, making new ones ready.
   [[nodiscard]] Row row_of(const record::IncidentState& state, ActorBook& book, const ZoneContext& context);
+
+ private:
+  const std::vector<std::string>& codes_of(const geo::PlaceClaim& claim, const geo::Gazetteer& gazetteer);
 };
 
 /// What one understanding comes to for one incident.

@@ -70,7 +70,7 @@ Overlap overlap(const Area& area, const Place& place, const ZoneContext& context
     return {inside.probability > sliver, std::min(1.0, inside.probability * size / area.shape->area_km2())};
   }
   // By names alone a part of a listed area is known to be one, but not how large a part.
-  const auto found = find_place(area, place, PlaceBy::named_then_geometry, *context.gazetteer);
+  const auto found = find_place(area, place, context);
   return {place.claim->known() && !found.membership.outside(), 0};
 }
 
@@ -85,14 +85,16 @@ double share_of_time(const record::Coverage& coverage, const TimeRange& when) {
 
 Result<findings::CoverageOfArea> Evaluation::coverage(const record::View& view, std::string_view area) const {
   assert(impl_->prepared);  // update comes first
-  const auto& context = impl_->prepared->context;
-  ENTENTE_ASSIGN(const auto zones, impl_->area(area));
+  ZoneContext context = impl_->prepared->context;
+  context.place_by = PlaceBy::named_then_geometry;
+  ENTENTE_ASSIGN(const auto zones, impl_->area(area, impl_->prepared->drawn_sets, context));
   findings::CoverageOfArea result;
   result.area = area;
   for (const auto& [id, coverage] : view.coverage()) {
     const When when = make_when(coverage.time, context.terms->agreement.zone);
     const Overlap common =
-        overlap(zones->area_at(when.range), make_place(coverage.place, *context.gazetteer, *context.shapes), context);
+        overlap(zones->area_at(when.range),
+                make_place(coverage.place, context.gazetteer->areas_of(coverage.place), *context.gazetteer), context);
     if (!common.some) continue;
     result.known = true;
     result.covered.push_back({*when.range, coverage.share * common.share * share_of_time(coverage, *when.range)});

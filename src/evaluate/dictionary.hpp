@@ -13,19 +13,22 @@
 namespace entente::evaluate {
 
 /// Numbers equal values alike, from 0. References stay good as long as the dictionary lives, moved or not.
-template <typename Value, typename Hash>
+/// `Hash` and `Equal` may be transparent: then a value is made from what was asked for only when it is new.
+template <typename Value, typename Hash, typename Equal = std::equal_to<Value>>
 class Dictionary {
  public:
-  std::uint32_t number_of(const Value& value) {
-    const auto [found, added] = numbers_.try_emplace(value, static_cast<std::uint32_t>(values_.size()));
-    if (added) values_.push_back(&found->first);
-    return found->second;
+  template <typename Asked>
+  std::uint32_t number_of(const Asked& asked) {
+    if (const auto known = numbers_.find(asked); known != numbers_.end()) return known->second;
+    const auto added = numbers_.emplace(Value(asked), static_cast<std::uint32_t>(values_.size())).first;
+    values_.push_back(&added->first);
+    return added->second;
   }
   [[nodiscard]] const Value& operator[](std::uint32_t number) const { return *values_[number]; }
   [[nodiscard]] std::size_t size() const { return values_.size(); }
 
  private:
-  std::unordered_map<Value, std::uint32_t, Hash> numbers_;
+  std::unordered_map<Value, std::uint32_t, Hash, Equal> numbers_;
   std::vector<const Value*> values_;
 };
 

@@ -31,7 +31,8 @@ struct Evaluation::Impl {
     ActorBook book;
     Shapes shapes;
     ZoneSets zone_sets;
-    std::vector<Asking> askings;                   ///< in order of clause, then first reading
+    ZoneSets drawn_sets;          ///< for coverage, which is a matter of area whatever decides membership
+    std::vector<Asking> askings;  ///< in order of clause, then first reading
     std::vector<std::vector<ReadingAt>> readings;  ///< by clause; empty for one that is no prohibition
     Columns columns;
     Grounds grounds;
@@ -51,9 +52,10 @@ struct Evaluation::Impl {
   Options options;
   std::unique_ptr<Prepared> prepared;
 
-  /// The zone or the named area that is counted in; what was found of it stays known for the next question.
+  /// The zone or the named area that is asked about; what was found of it stays known for the next question.
   /// errors   not_found when it is neither a zone of the terms nor a code.
-  [[nodiscard]] Result<std::shared_ptr<ZoneSet>> area(std::string_view area) const;
+  [[nodiscard]] Result<std::shared_ptr<ZoneSet>> area(std::string_view area, ZoneSets& sets,
+                                                      const ZoneContext& context) const;
 };
 
 }  // namespace entente::evaluate

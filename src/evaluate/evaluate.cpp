@@ -25,6 +25,8 @@ Evaluation::Impl::Prepared::Prepared(const terms::Terms& all_terms, const geo::G
 
 void Evaluation::Impl::Prepared::evaluate(const record::IncidentState& state) {
   Evaluated result{columns.row_of(state, book, context), {}, {state.id}};
+  if (state.in_effect != state.id) result.evidence.push_back(state.in_effect);
+  result.evidence.insert(result.evidence.end(), state.spoken_of_by.begin(), state.spoken_of_by.end());
   for (auto& asking : askings) {
     if (const auto outcome = asking.ask(result.row, columns, book, grounds)) {
       add_finding(result.findings, asking, *outcome);

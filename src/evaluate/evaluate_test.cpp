@@ -431,6 +431,20 @@ TEST(Evaluate, RefutedWithdrawnAndRepeatedReportsDoNotStand) {
   }
 }
 
+TEST(Evaluate, EvidenceIsTheReportItsCorrectionAndWhatStandsAboutIt) {
+  Record record;
+  const auto first = record.add(violation());
+  const auto corrected = record.add(violation(), first);
+  const auto attributed = record.add(record::Attribution{first, "Government", "", 0.5, ""});
+  const auto verified = record.add(record::Verification{first, record::VerificationState::verified, std::nullopt, ""});
+  const auto withdrawn = record.add(record::Attribution{first, "Opposition", "", 0.5, ""});
+  record.add(record::Retraction{withdrawn, "a mistake"});
+  const auto terms = agreement();
+  Evaluation evaluation(terms, places(), {});
+  evaluation.update(record.view());
+  EXPECT_THAT(evaluation.violations().at(0).evidence, ElementsAre(first, corrected, verified, attributed));
+}
+
 TEST(Evaluate, AttributionsMakeUncertainButDoNotDecide) {
   Record record;
   auto incident = violation();

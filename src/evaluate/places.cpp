@@ -16,6 +16,11 @@ constexpr Membership cannot_tell{0, 0.5, 1};
 
 void mix_in(Mixer& mixer, const geo::LatLng& point) { mixer.add(point.lat_deg).add(point.lng_deg); }
 
+std::string_view deciding_name(const geo::PlaceClaim& claim) {
+  const bool idle = !claim.within.empty() || !std::holds_alternative<std::monostate>(claim.where);
+  return idle ? std::string_view() : std::string_view(claim.name);
+}
+
 /// What the names of a claim say about areas listed by code.
 enum class ByName { inside, coarser, outside, unknown };
 struct NameAnswer {
@@ -85,15 +90,26 @@ PlaceFound found_by_geometry(const Area& area, const Place& place, const geo::Ga
           {}};
 }
 
-/// A claim that names only something larger than what the zone lists.
-PlaceFound found_coarse(const Area& area, const Place& place, const std::string& code,
-                        const geo::Gazetteer& gazetteer) {
-  double share = cannot_tell.probability;
-  if (place.drawn && draws(area)) {
-    share = by_geometry(area, place, gazetteer).probability;
-  } else if (place.finest_km2 && area.shape) {
-    share = std::min(1.0, area.shape->area_km2() / *place.finest_km2);
+/// The share of a named area that the listed ones and the drawn parts in it make up.
+std::optional<double> share_by_size(const Area& area, const std::string& larger, const ZoneContext& context) {
+  const auto whole = context.shapes->km2_of_area(larger);
+  if (!whole) return std::nullopt;
+  if (area.shape) return std::min(1.0, area.shape->area_km2() / *whole);
+  double inside = 0;
+  for (const auto& code : area.listed) {
+    if (!context.gazetteer->lies_within(code, larger)) continue;
+    const auto part = context.shapes->km2_of_area(code);
+    if (!part) return std::nullopt;
+    inside += *part;
   }
+  return std::min(1.0, inside / *whole);
+}
+
+/// A claim that names only something larger than what the zone lists.
+PlaceFound found_coarse(const Area& area, const Place& place, const std::string& code, const ZoneContext& context) {
+  const bool measured = place.drawn && draws(area);
+  const double share = measured ? by_geometry(area, place, *context.gazetteer).probability
+                                : share_by_size(area, code, context).value_or(cannot_tell.probability);
   return {{0, share, 1}, PlaceHow::coarse, code, {}};
 }
 
@@ -131,19 +147,22 @@ std::size_t PlaceHash::operator()(const geo::PlaceClaim& claim) const {
              claim.where);
   for (const auto& name : claim.within)
     mixer.add(name);
-  return mixer.add(claim.name).value();
+  return mixer.add(deciding_name(claim)).value();
+}
+
+bool PlaceEqual::operator()(const geo::PlaceClaim& a, const geo::PlaceClaim& b) const {
+  return a.where == b.where && a.within == b.within && deciding_name(a) == deciding_name(b);
 }
 
 bool Place::drawn_by_name() const { return drawn && std::holds_alternative<std::monostate>(claim->where); }
 
-Place make_place(const geo::PlaceClaim& claim, const geo::Gazetteer& gazetteer, Shapes& shapes) {
-  Place place{&claim, gazetteer.areas_of(claim), std::nullopt, std::nullopt};
+Place make_place(const geo::PlaceClaim& claim, std::vector<std::string> codes, const geo::Gazetteer& gazetteer) {
+  Place place{&claim, std::move(codes), std::nullopt};
   if (!std::holds_alternative<std::monostate>(claim.where)) {
     place.drawn = claim;
   } else if (!place.codes.empty()) {
     const auto* finest = gazetteer.by_code(place.codes.back());
     if (finest && finest->outline) place.drawn = geo::PlaceClaim{*finest->outline, {}, {}};
-    if (!place.drawn) place.finest_km2 = shapes.km2_of_parts(place.codes.back());
   }
   return place;
 }
@@ -166,7 +185,8 @@ std::optional<geo::Shape> Shapes::around_area(const std::string& code) {
   return std::nullopt;
 }
 
-std::optional<double> Shapes::km2_of_parts(const std::string& code) {
+std::optional<double> Shapes::km2_of_area(const std::string& code) {
+  if (const auto shape = of_area(code)) return shape->area_km2();
   double sum = 0;
   for (const auto& place : gazetteer_.all()) {
     if (place.within != code) continue;
@@ -191,20 +211,30 @@ namespace {
 
 /// Gathers parts before their shapes are joined.
 struct Gathering {
+  const ZoneContext& context;
   Area area;
   std::vector<geo::Shape> shapes;
 
-  void list(const std::string& code, Shapes& known) {
+  [[nodiscard]] bool names_alone() const { return context.place_by == PlaceBy::named; }
+  void list(const std::string& code) {
+    Shapes& known = *context.shapes;
     area.listed.push_back(code);
+    if (names_alone()) return;
     if (auto shape = known.of_area(code)) {
       shapes.push_back(*std::move(shape));
     } else {
       area.undrawn.push_back({code, known.around_area(code)});
     }
   }
-  void draw(std::optional<geo::Shape> shape) {
+  void leave_open() {
     area.only_listed = false;
-    if (shape) {
+    area.undelimited = true;
+  }
+  template <typename MakeShape>
+  void draw(MakeShape make_shape) {
+    area.only_listed = false;
+    if (names_alone()) return;
+    if (auto shape = make_shape()) {
       shapes.push_back(*std::move(shape));
     } else {
       area.undelimited = true;
@@ -232,39 +262,43 @@ bool counts(const terms::BandExtent& band, WeaponBands bands) {
 
 }  // namespace
 
-Area make_area(std::span<const terms::ExtentKind* const> parts, WeaponBands bands, Shapes& shapes) {
-  Gathering gathering;
+Area make_area(std::span<const terms::ExtentKind* const> parts, WeaponBands bands, const ZoneContext& context) {
+  Gathering gathering{context, {}, {}};
+  Shapes& shapes = *context.shapes;
   for (const auto* part : parts) {
-    std::visit(overloaded{
-                   [&](const terms::DrawnExtent& drawn) { gathering.draw(shapes.of_outline(drawn.outline)); },
-                   [&](const terms::NamedExtent& named) {
-                     for (const auto& code : named.areas)
-                       gathering.list(code, shapes);
-                   },
-                   [&](const terms::BandExtent& band) {
-                     gathering.area.by_weapon = gathering.area.by_weapon || !band.weapons.empty();
-                     if (counts(band, bands)) gathering.draw(shapes.of_band(band));
-                   },
-                   [&](const terms::UndelimitedExtent& later) {
-                     if (later.fallback_areas.empty()) gathering.draw(std::nullopt);
-                     for (const auto& code : later.fallback_areas) {
-                       gathering.list(code, shapes);
-                       gathering.area.stand_ins.push_back(code);
-                     }
-                   },
-               },
-               *part);
+    std::visit(
+        overloaded{
+            [&](const terms::DrawnExtent& drawn) { gathering.draw([&] { return shapes.of_outline(drawn.outline); }); },
+            [&](const terms::NamedExtent& named) {
+              for (const auto& code : named.areas)
+                gathering.list(code);
+            },
+            [&](const terms::BandExtent& band) {
+              gathering.area.by_weapon = gathering.area.by_weapon || !band.weapons.empty();
+              if (counts(band, bands)) gathering.draw([&] { return shapes.of_band(band); });
+            },
+            [&](const terms::UndelimitedExtent& later) {
+              if (later.fallback_areas.empty()) gathering.leave_open();
+              for (const auto& code : later.fallback_areas) {
+                gathering.list(code);
+                gathering.area.stand_ins.push_back(code);
+              }
+            },
+        },
+        *part);
   }
   return gathering.done();
 }
 
-Area make_area(const std::string& code, Shapes& shapes) {
-  Gathering gathering;
-  gathering.list(code, shapes);
+Area make_area(const std::string& code, const ZoneContext& context) {
+  Gathering gathering{context, {}, {}};
+  gathering.list(code);
   return gathering.done();
 }
 
-PlaceFound find_place(const Area& area, const Place& place, PlaceBy place_by, const geo::Gazetteer& gazetteer) {
+PlaceFound find_place(const Area& area, const Place& place, const ZoneContext& context) {
+  const geo::Gazetteer& gazetteer = *context.gazetteer;
+  const PlaceBy place_by = context.place_by;
   if (place_by == PlaceBy::geometry) return found_by_geometry(area, place, gazetteer);
   const NameAnswer named = by_name(area.listed, place, gazetteer);
   if (named.answer == ByName::inside) return found_inside(area, named.code);
@@ -273,7 +307,7 @@ PlaceFound find_place(const Area& area, const Place& place, PlaceBy place_by, co
     if (area.undelimited) return {cannot_tell, PlaceHow::undelimited, {}, {}};
     // To name the country names no area: every zone lies in it.
     const bool coarse = named.answer == ByName::coarser && !is_country(named.code, gazetteer);
-    if (coarse) return found_coarse(area, place, named.code, gazetteer);
+    if (coarse) return found_coarse(area, place, named.code, context);
     return {geo::certainly_outside, PlaceHow::not_named, {}, {}};
   }
   // A claim of nothing but names, all of them elsewhere, is elsewhere: outlines that share a border would blur that.
@@ -282,7 +316,7 @@ PlaceFound find_place(const Area& area, const Place& place, PlaceBy place_by, co
     return {geo::certainly_outside, PlaceHow::not_named, {}, {}};
   }
   const bool only_names = !place.drawn || place.drawn_by_name();
-  if (named.answer == ByName::coarser && only_names) return found_coarse(area, place, named.code, gazetteer);
+  if (named.answer == ByName::coarser && only_names) return found_coarse(area, place, named.code, context);
   return found_by_geometry(area, place, gazetteer);
 }
 

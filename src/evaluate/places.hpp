@@ -17,8 +17,12 @@
 
 namespace entente::evaluate {
 
+/// Where a claim has geometry or areas the locality's name decides nothing: claims that differ in it alone are one.
 struct PlaceHash {
   [[nodiscard]] std::size_t operator()(const geo::PlaceClaim& claim) const;
+};
+struct PlaceEqual {
+  [[nodiscard]] bool operator()(const geo::PlaceClaim& a, const geo::PlaceClaim& b) const;
 };
 
 /// A place claim made ready.
@@ -26,7 +30,6 @@ struct Place {
   const geo::PlaceClaim* claim = nullptr;
   std::vector<std::string> codes;        ///< of the named areas it lies in, coarse to fine
   std::optional<geo::PlaceClaim> drawn;  ///< its geometry, else the outline of the finest named area; none: neither
-  std::optional<double> finest_km2;      ///< of the finest named area when it is not drawn, where its parts are
 
   [[nodiscard]] bool drawn_by_name() const;  ///< `drawn` is the outline of an area, not the claim's own
 };
@@ -40,8 +43,8 @@ class Shapes {
   [[nodiscard]] std::optional<geo::Shape> of_area(const std::string& code);
   /// Of the nearest area that has one and that `code` lies in.
   [[nodiscard]] std::optional<geo::Shape> around_area(const std::string& code);
-  /// The size of an area without an outline, from those of the areas next below it.
-  [[nodiscard]] std::optional<double> km2_of_parts(const std::string& code);
+  /// The size of an area: of its outline, else of those of the areas next below it.
+  [[nodiscard]] std::optional<double> km2_of_area(const std::string& code);
   [[nodiscard]] std::optional<geo::Shape> of_outline(const geo::Outline& outline);
   [[nodiscard]] std::optional<geo::Shape> of_band(const terms::BandExtent& band);
 
@@ -52,7 +55,18 @@ class Shapes {
   std::map<std::string, std::optional<geo::Shape>> by_code_;
 };
 
-[[nodiscard]] Place make_place(const geo::PlaceClaim& claim, const geo::Gazetteer& gazetteer, Shapes& shapes);
+/// `codes` are those that the gazetteer has for the names of `claim`, which must outlive the place.
+[[nodiscard]] Place make_place(const geo::PlaceClaim& claim, std::vector<std::string> codes,
+                               const geo::Gazetteer& gazetteer);
+
+/// What every question about zones needs.
+struct ZoneContext {
+  const terms::Terms* terms = nullptr;
+  const geo::Gazetteer* gazetteer = nullptr;
+  Shapes* shapes = nullptr;
+  PlaceBy place_by = PlaceBy::named_then_geometry;
+  Instant known_at = end_of_time;
+};
 
 /// Parts of zones that count together, at one time and for one weapon.
 struct Area {
@@ -62,7 +76,7 @@ struct Area {
   };
   std::vector<std::string> listed;     ///< codes of named areas
   std::vector<std::string> stand_ins;  ///< of those, the ones listed only until a zone is delimited
-  std::optional<geo::Shape> shape;     ///< of all parts with an outline, joined
+  std::optional<geo::Shape> shape;     ///< of all parts with an outline, joined; not made where names alone decide
   std::vector<Undrawn> undrawn;        ///< listed areas without an outline
   bool only_listed = true;             ///< no part is an outline or a band: names alone can tell what is outside
   bool undelimited = false;            ///< a part of which nothing is known
@@ -75,8 +89,9 @@ struct WeaponBands {
   BandsFor bands = BandsFor::weapon;
   terms::Weapon weapon = terms::Weapon::unknown;
 };
-[[nodiscard]] Area make_area(std::span<const terms::ExtentKind* const> parts, WeaponBands bands, Shapes& shapes);
-[[nodiscard]] Area make_area(const std::string& code, Shapes& shapes);
+[[nodiscard]] Area make_area(std::span<const terms::ExtentKind* const> parts, WeaponBands bands,
+                             const ZoneContext& context);
+[[nodiscard]] Area make_area(const std::string& code, const ZoneContext& context);
 
 /// Borders of neighbouring areas are drawn apart by more than this share: what little they overlap says nothing.
 inline constexpr double sliver = 1e-4;
@@ -99,7 +114,6 @@ struct PlaceFound {
   std::optional<double> outside_by_m;  ///< at least so far outside, when geometry says so
 };
 /// (docs/methods.md, "Place")
-[[nodiscard]] PlaceFound find_place(const Area& area, const Place& place, PlaceBy place_by,
-                                    const geo::Gazetteer& gazetteer);
+[[nodiscard]] PlaceFound find_place(const Area& area, const Place& place, const ZoneContext& context);
 
 }  // namespace entente::evaluate

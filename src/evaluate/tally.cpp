@@ -133,20 +133,21 @@ void add(Tally& tally, const record::IncidentState& state, const Row& row, const
 
 }  // namespace
 
-Result<std::shared_ptr<ZoneSet>> Evaluation::Impl::area(std::string_view area) const {
+Result<std::shared_ptr<ZoneSet>> Evaluation::Impl::area(std::string_view area, ZoneSets& sets,
+                                                        const ZoneContext& context) const {
   const std::string name(area);
-  if (terms.find(terms::ZoneId{name})) return prepared->zone_sets.of({terms::ZoneId{name}}, prepared->context);
-  if (gazetteer.by_code(area)) return prepared->zone_sets.of_area(name, prepared->context);
+  if (terms.find(terms::ZoneId{name})) return sets.of({terms::ZoneId{name}}, context);
+  if (gazetteer.by_code(area)) return sets.of_area(name, context);
   return fail(Code::not_found, msg::evaluate::no_such_area(area, ids_of(terms.zones)));
 }
 
 Result<Tally> Evaluation::tally(const record::View& view, const terms::ClauseId& clause,
                                 const terms::ReadingId& reading, std::string_view area) const {
   assert(impl_->prepared);  // update comes first
-  const auto& prepared = *impl_->prepared;
+  auto& prepared = *impl_->prepared;
   ENTENTE_ASSIGN(const auto clause_number, find_prohibition(impl_->terms, clause));
   ENTENTE_ASSIGN(const auto reading_number, find_reading(prepared.readings[clause_number], clause, reading));
-  ENTENTE_ASSIGN(const auto zones, impl_->area(area));
+  ENTENTE_ASSIGN(const auto zones, impl_->area(area, prepared.zone_sets, prepared.context));
   Tally tally;
   tally.area = area;
   for (const auto& [id, evaluated] : prepared.evaluated) {

@@ -152,7 +152,7 @@ std::vector<ZoneSet::Share> ZoneSet::choices_over(const std::optional<TimeRange>
 }
 
 ZoneSet::Prepared ZoneSet::prepare(const Choice& choice, WeaponBands bands) const {
-  if (!code_.empty()) return {make_area(code_, *context_.shapes), {}, {}, {}};
+  if (!code_.empty()) return {make_area(code_, context_), {}, {}, {}};
   Prepared prepared;
   std::vector<const terms::ExtentKind*> all;
   std::vector<const terms::ExtentKind*> disputed;
@@ -162,14 +162,14 @@ ZoneSet::Prepared ZoneSet::prepare(const Choice& choice, WeaponBands bands) cons
     all.insert(all.end(), parts.begin(), parts.end());
     disputed.insert(disputed.end(), disputed_parts.begin(), disputed_parts.end());
     if (zones_.size() == 1) break;
-    prepared.each.push_back(make_area(parts, bands, *context_.shapes));
+    prepared.each.push_back(make_area(parts, bands, context_));
     prepared.each.back().undelimited = prepared.each.back().undelimited || parts.empty();
-    prepared.each_disputed.push_back(make_area(disputed_parts, bands, *context_.shapes));
+    prepared.each_disputed.push_back(make_area(disputed_parts, bands, context_));
   }
-  prepared.all = make_area(all, bands, *context_.shapes);
+  prepared.all = make_area(all, bands, context_);
   const bool some_has_none = std::find(choice.begin(), choice.end(), -1) != choice.end();
   prepared.all.undelimited = prepared.all.undelimited || some_has_none;
-  prepared.disputed = make_area(disputed, bands, *context_.shapes);
+  prepared.disputed = make_area(disputed, bands, context_);
   return prepared;
 }
 
@@ -184,9 +184,9 @@ const ZoneSet::Prepared& ZoneSet::prepared(std::uint32_t choice, WeaponBands ban
 ZonesFound ZoneSet::look(const Prepared& areas, const Place& place) const {
   ZonesFound answer;
   const auto find_one = [&](const Area& area, const Area& disputed, bool& touched) {
-    const auto found = find_place(area, place, context_.place_by, *context_.gazetteer);
+    const auto found = find_place(area, place, context_);
     if (disputed.listed.empty() && !disputed.shape && !disputed.undelimited) return found;
-    const auto in_dispute = find_place(disputed, place, context_.place_by, *context_.gazetteer);
+    const auto in_dispute = find_place(disputed, place, context_);
     return with_dispute(found, in_dispute.membership, touched);
   };
   answer.found = find_one(areas.all, areas.disputed, answer.disputed);

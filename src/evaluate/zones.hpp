@@ -14,15 +14,6 @@
 
 namespace entente::evaluate {
 
-/// What every question about zones needs.
-struct ZoneContext {
-  const terms::Terms* terms = nullptr;
-  const geo::Gazetteer* gazetteer = nullptr;
-  Shapes* shapes = nullptr;
-  PlaceBy place_by = PlaceBy::named_then_geometry;
-  Instant known_at = end_of_time;
-};
-
 /// Whether a place lies in any of several zones, and in which most probably.
 struct ZonesFound {
   PlaceFound found;                     ///< in any of them

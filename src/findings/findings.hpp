@@ -56,7 +56,7 @@ struct Violation {
   std::optional<terms::ZoneId> zone;      ///< the one it is most probably in; none when outside all
   double probability = 0;                 ///< that it is a violation: place × time (docs/methods.md, "Probability")
   std::vector<Ground> grounds;            ///< all conditions, in their order
-  std::vector<record::EntryId> evidence;  ///< the incident's entry and those that speak of it
+  std::vector<record::EntryId> evidence;  ///< the incident's entry, its correction in effect, what stands about it
   friend bool operator==(const Violation&, const Violation&) = default;
 };
 

@@ -129,6 +129,7 @@ void View::put(const Recorded& recorded, const EntryId& first, const Incident& i
   move_between(retracted_.incidents, incidents_, first);
   IncidentState& state = incidents_[first];
   state.id = first;
+  state.in_effect = recorded.entry.id;
   state.sequence = recorded.sequence;
   state.recorded_at = recorded.entry.recorded_at;
   state.incident = incident;
@@ -245,15 +246,19 @@ void View::retell(const EntryId& incident) {
   if (state == nullptr) return;
   state->verification = VerificationState::reported;
   state->duplicate_of.reset();
+  state->spoken_of_by.clear();
   for (const auto& said : verifications_[incident]) {
     if (said.retracted) continue;
+    state->spoken_of_by.push_back(said.first);
     state->verification = said.word.state;
     state->duplicate_of = said.word.duplicate_of;
     if (state->duplicate_of) state->duplicate_of = thread_of(*state->duplicate_of)->first;
   }
   state->attributions.clear();
   for (const auto& said : attributions_[incident]) {
-    if (!said.retracted) state->attributions.push_back(said.word);
+    if (said.retracted) continue;
+    state->spoken_of_by.push_back(said.first);
+    state->attributions.push_back(said.word);
   }
 }
 

@@ -14,6 +14,7 @@ namespace entente::record {
 /// An incident as it stands, with what was said about it since.
 struct IncidentState {
   EntryId id;                  ///< of the first entry; corrections keep it
+  EntryId in_effect;           ///< the entry in effect: the first or its last correction
   std::uint64_t sequence = 0;  ///< of the entry that is in effect
   Instant recorded_at{};       ///< of the entry that is in effect
   Incident incident;
@@ -23,6 +24,7 @@ struct IncidentState {
   VerificationState verification = VerificationState::reported;
   std::optional<EntryId> duplicate_of;
   std::vector<Attribution> attributions;
+  std::vector<EntryId> spoken_of_by;  ///< what stands about it: verifications, then attributions, as they came
 };
 
 /// An as-of view. Built by adding entries in order of sequence; entries recorded after `known_at` are passed over.

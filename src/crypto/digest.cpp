@@ -93,7 +93,7 @@ Digest sha256(std::initializer_list<std::string_view> parts) {
 Hmac::Hmac(std::span<const std::uint8_t> key) {
   std::array<std::uint8_t, block_bytes> block{};
   if (key.size() > block_bytes) {
-    const Digest short_key = sha256({reinterpret_cast<const char*>(key.data()), key.size()});
+    const Digest short_key = sha256(bytes_of(key));
     std::copy(short_key.begin(), short_key.end(), block.begin());
   } else {
     std::copy(key.begin(), key.end(), block.begin());
@@ -127,8 +127,12 @@ Digest Sha256::finish() {
   return digest;
 }
 
-std::string_view bytes_of(const Digest& digest) {
-  return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+std::string_view bytes_of(std::span<const std::uint8_t> octets) {
+  return {reinterpret_cast<const char*>(octets.data()), octets.size()};  // NOLINT(*-reinterpret-cast): both are bytes
+}
+
+std::span<const std::uint8_t> octets_of(std::string_view bytes) {
+  return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()};  // NOLINT(*-reinterpret-cast): the same
 }
 
 std::string to_hex(std::span<const std::uint8_t> bytes) {

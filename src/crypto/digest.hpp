@@ -46,7 +46,9 @@ class Sha256 {
   void* context_;
 };
 
-[[nodiscard]] std::string_view bytes_of(const Digest& digest);
+/// The same bytes as the other type: digests and ids are numbers to us and text to libraries.
+[[nodiscard]] std::string_view bytes_of(std::span<const std::uint8_t> octets);
+[[nodiscard]] std::span<const std::uint8_t> octets_of(std::string_view bytes);
 [[nodiscard]] std::string to_hex(std::span<const std::uint8_t> bytes);
 [[nodiscard]] std::optional<std::string> from_hex(std::string_view hex);
 /// Standard alphabet, padded.

@@ -12,10 +12,6 @@
 namespace entente::crypto {
 namespace {
 
-std::span<const std::uint8_t> octets(std::string_view text) {
-  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
-}
-
 TEST(Digest, IsSha256OfFips180) {
   EXPECT_EQ(to_hex(sha256("")), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   EXPECT_EQ(to_hex(sha256("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
@@ -34,12 +30,12 @@ TEST(Digest, OfPartsAndOfPiecesIsThatOfTheWhole) {
 
 TEST(Digest, HmacIsThatOfRfc4231) {
   const std::string key(20, '\x0b');
-  EXPECT_EQ(to_hex(Hmac(octets(key)).of("Hi There")),
+  EXPECT_EQ(to_hex(Hmac(octets_of(key)).of("Hi There")),
             "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
-  EXPECT_EQ(to_hex(Hmac(octets("Jefe")).of("what do ya want for nothing?")),
+  EXPECT_EQ(to_hex(Hmac(octets_of("Jefe")).of("what do ya want for nothing?")),
             "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
   const std::string long_key(131, '\xaa');
-  EXPECT_EQ(to_hex(Hmac(octets(long_key)).of("Test Using Larger Than Block-Size Key - Hash Key First")),
+  EXPECT_EQ(to_hex(Hmac(octets_of(long_key)).of("Test Using Larger Than Block-Size Key - Hash Key First")),
             "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
 }
 
@@ -60,22 +56,22 @@ TEST(Digest, OfEveryLengthIsThatOfOpenSsl) {
 RC_GTEST_PROP(Digest, HmacIsThatOfOpenSsl, (const std::string& key, const std::string& message)) {
   Digest expected;
   unsigned length = 0;
-  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), octets(message).data(), message.size(), expected.data(),
-       &length);
-  RC_ASSERT(Hmac(octets(key)).of(message) == expected);
+  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), octets_of(message).data(), message.size(),
+       expected.data(), &length);
+  RC_ASSERT(Hmac(octets_of(key)).of(message) == expected);
 }
 
 TEST(Digest, Base64IsThatOfRfc4648) {
-  EXPECT_EQ(to_base64(octets("")), "");
-  EXPECT_EQ(to_base64(octets("f")), "Zg==");
-  EXPECT_EQ(to_base64(octets("fo")), "Zm8=");
-  EXPECT_EQ(to_base64(octets("foo")), "Zm9v");
-  EXPECT_EQ(to_base64(octets("foobar")), "Zm9vYmFy");
-  EXPECT_EQ(to_base64(octets("\xfb\xff")), "+/8=");
+  EXPECT_EQ(to_base64(octets_of("")), "");
+  EXPECT_EQ(to_base64(octets_of("f")), "Zg==");
+  EXPECT_EQ(to_base64(octets_of("fo")), "Zm8=");
+  EXPECT_EQ(to_base64(octets_of("foo")), "Zm9v");
+  EXPECT_EQ(to_base64(octets_of("foobar")), "Zm9vYmFy");
+  EXPECT_EQ(to_base64(octets_of("\xfb\xff")), "+/8=");
 }
 
 RC_GTEST_PROP(Digest, HexComesBackAsItWas, (const std::string& bytes)) {
-  RC_ASSERT(from_hex(to_hex(octets(bytes))) == bytes);
+  RC_ASSERT(from_hex(to_hex(octets_of(bytes))) == bytes);
 }
 
 TEST(Digest, HexOfAnotherFormIsRefused) {

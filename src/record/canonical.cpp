@@ -101,8 +101,7 @@ Result<void> split(std::string_view bytes, std::vector<FieldView>& fields, std::
 /// `form` is written over; views of `fields` stay theirs.
 void append_canonical(std::string& form, const EntryId& id, std::span<const FieldView> fields,
                       const crypto::Hmac& of_secret) {
-  const auto id_bytes = std::string_view(reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size());
-  const crypto::Hmac of_entry(of_secret.of(id_bytes));
+  const crypto::Hmac of_entry(of_secret.of(crypto::bytes_of(id.bytes)));
   form += version;
   for (const FieldView& field : fields) {
     const crypto::Digest salt = of_entry.of(field.name);
@@ -151,8 +150,8 @@ Result<std::vector<Field>> from_stored(std::string_view bytes) {
 }
 
 Result<Entry> decode(std::string_view stored) {
-  thread_local std::vector<FieldView> views;  // kept, as a record is read entry by entry
-  thread_local std::string unescaped;
+  static thread_local std::vector<FieldView> views;  // kept, as a record is read entry by entry
+  static thread_local std::string unescaped;
   ENTENTE_TRY(split(stored, views, unescaped));
   return FieldReader::read(views);
 }

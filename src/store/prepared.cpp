@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstring>
 #include <future>
+#include <ranges>
 #include <unordered_map>
 
 namespace entente::store {
@@ -70,8 +71,8 @@ Result<PreparedBatch> without_repetitions(std::span<const record::Entry> batch, 
       return fail(Code::conflict, msg::store::external_twice_in_batch(key.id, key.dataset, key.release));
     }
   }
-  for (auto i = repeated.rbegin(); i != repeated.rend(); ++i) {
-    prepared.erase(prepared.begin() + static_cast<std::ptrdiff_t>(*i));
+  for (const std::size_t i : std::views::reverse(repeated)) {
+    prepared.erase(prepared.begin() + static_cast<std::ptrdiff_t>(i));
   }
   return PreparedBatch{.entries = std::move(prepared), .repeated = repeated.size()};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/connection.hpp"
 
+#include "crypto/digest.hpp"
 #include "msg/store.hpp"
 
 #include <fmt/format.h>
@@ -69,7 +70,7 @@ Statement& Statement::bind(int parameter, std::string_view blob) {
 }
 
 Statement& Statement::bind(int parameter, std::span<const std::uint8_t> blob) {
-  return bind(parameter, std::string_view(reinterpret_cast<const char*>(blob.data()), blob.size()));
+  return bind(parameter, crypto::bytes_of(blob));
 }
 
 Result<bool> Statement::step() {
@@ -128,8 +129,10 @@ Result<Connection> Connection::open(const std::string& path, Access access) {
 Result<void> Connection::configure(Access access) {
   sqlite3* database = database_.get();
   sqlite3_busy_timeout(database, wait_for_locks_ms);
+  // NOLINTBEGIN(*-vararg): the interface of the C library
   sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  // NOLINTEND(*-vararg)
   // The hook replaces SQLite's own automatic checkpoint, which would run within a commit.
   sqlite3_wal_hook(
       database,

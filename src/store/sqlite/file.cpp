@@ -14,6 +14,7 @@
 #include <cstring>
 #include <filesystem>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace entente::store::sqlite {
@@ -29,6 +30,7 @@ std::string reason_of(int error) { return std::generic_category().message(error)
 /// Closes when it goes.
 class File {
  public:
+  // NOLINTNEXTLINE(*-vararg): open(2)
   File(const std::string& path, int flags) : file_(::open(path.c_str(), flags | O_CLOEXEC)) {}
   File(const File&) = delete;
   File& operator=(const File&) = delete;
@@ -64,7 +66,7 @@ int number_at(const std::array<unsigned char, header_bytes>& header, std::size_t
 
 Result<WriterLock> WriterLock::take(const std::string& path) {
   const std::string lock_path = path + ".lock";
-  const int file = ::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  const int file = ::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);  // NOLINT(*-vararg): open(2)
   if (file < 0) return fail(Code::unavailable, msg::base::cannot_open(lock_path, reason_of(errno)));
   WriterLock lock(file);
   if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
@@ -75,7 +77,7 @@ Result<WriterLock> WriterLock::take(const std::string& path) {
   }
   // Only told to whoever is kept out; the lock itself is the kernel's.
   const std::string process = std::to_string(::getpid());
-  if (::ftruncate(file, 0) == 0) static_cast<void>(!::pwrite(file, process.data(), process.size(), 0));
+  if (::ftruncate(file, 0) == 0) std::ignore = ::pwrite(file, process.data(), process.size(), 0);
   return lock;
 }
 

@@ -59,7 +59,7 @@ Result<void> make_tables(Connection& connection, const record::Secret& secret) {
   const std::string pragmas = "PRAGMA application_id = " + std::to_string(application_id) +
                               "; PRAGMA user_version = " + std::to_string(schema_version);
   ENTENTE_TRY(connection.run(pragmas.c_str()));
-  const std::string_view bytes(reinterpret_cast<const char*>(secret.data()), secret.size());
+  const std::string_view bytes = crypto::bytes_of(secret);
   const crypto::Digest checksum = checksum_of_secret(bytes);
   ENTENTE_ASSIGN(Statement insert, connection.prepare("INSERT INTO meta VALUES(1, ?1, ?2)"));
   ENTENTE_TRY(insert.bind(1, bytes).bind(2, checksum).run());
@@ -107,9 +107,7 @@ std::string bytes_of(const ExternalDigest& external) {
   return std::string(external.subject.begin(), external.subject.end()).append(view_of(release));
 }
 
-std::string_view bytes_of(const record::EntryId& id) {
-  return {reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()};
-}
+std::string_view bytes_of(const record::EntryId& id) { return crypto::bytes_of(id.bytes); }
 
 Result<crypto::MerkleFrontier> read_head(Connection& connection) {
   ENTENTE_ASSIGN(Statement rows, connection.prepare("SELECT root, frontier, checksum FROM head"));

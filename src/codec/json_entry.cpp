@@ -93,7 +93,7 @@ class JsonEntryWriter {
     std::swap(inner, current_);
     describe_it();
     std::swap(inner, current_);
-    if (!inner.is_null()) put(name, std::move(inner));
+    if (!inner.is_null()) put(name, in_order(std::move(inner)));
   }
   template <typename T, typename Describe>
   void optional(std::string_view name, const std::optional<T>& value, const Describe& describe_it) {
@@ -107,13 +107,13 @@ class JsonEntryWriter {
       std::swap(inner, current_);
       describe_it(value);
       std::swap(inner, current_);
-      elements.push_back(std::move(inner));
+      elements.push_back(in_order(std::move(inner)));
     }
     if (!elements.empty()) put(name, std::move(elements));
   }
   void require(std::string_view /*name*/, bool /*holds*/) {}
 
-  [[nodiscard]] const boost::json::value& result() const { return current_; }
+  [[nodiscard]] boost::json::value result() && { return in_order(std::move(current_)); }
 
  private:
   /// An empty name is the group's own value.
@@ -124,6 +124,18 @@ class JsonEntryWriter {
     }
     if (current_.is_null()) current_.emplace_object();
     current_.get_object()[name] = std::move(value);
+  }
+  /// By the names of the members, whatever order the description has.
+  static boost::json::value in_order(boost::json::value value) {
+    if (!value.is_object()) return value;
+    auto& members = value.get_object();
+    std::map<std::string_view, boost::json::value*> sorted;
+    for (auto& member : members)
+      sorted.emplace(std::string_view(member.key().data(), member.key().size()), &member.value());
+    boost::json::object object;
+    for (auto& [name, member] : sorted)
+      object.emplace(name, std::move(*member));
+    return object;
   }
   static boost::json::value words(Instant instant) {
     std::string text;
@@ -406,7 +418,7 @@ class JsonEntryReader {
 std::string entry_json(const record::Entry& entry) {
   JsonEntryWriter writer;
   describe(writer, entry);
-  return write_json(writer.result(), JsonStyle::compact);
+  return write_json(std::move(writer).result(), JsonStyle::compact);
 }
 
 Result<record::Entry> read_entry_json(const JsonNode& object) {

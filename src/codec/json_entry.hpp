@@ -12,7 +12,7 @@ namespace entente::codec {
 
 /// One line without its end. Members are those of the stored form (docs/record.md) nested at their dots, with words in
 /// place of numbers, points as {"lat", "lng"} and rings as GeoJSON has them, [[lng, lat], …], without the repeated end.
-/// Reading it back gives the same entry.
+/// Members stand in the order of their names. Reading it back gives the same entry.
 [[nodiscard]] std::string entry_json(const record::Entry& entry);
 
 /// `id` and `recorded_at` may be missing and are then all zero; every other member is as `entry_json` writes it.

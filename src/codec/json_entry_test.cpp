@@ -43,13 +43,13 @@ TEST(JsonEntry, AnIncidentReadsAsWords) {
   incident.time = TimeClaim{TimeClaim::Meaning::sometime_in, DayRange{Day{}, Day{}}, std::nullopt};
   incident.origins = {"SOHR"};
   entry.body = incident;
-  EXPECT_EQ(
-      entry_json(entry),
-      R"({"id":"00000000000000000000000000000000","kind":"incident","recorded_at":"1970-01-01T00:00:00Z",)"
-      R"("label":{"tlp":"clear"},"incident":{"act":"shelling","casualties":{"killed":{"low":1,"best":2,"high":3}},)"
-      R"("place":{"form":"disc","centre":{"lat":32.62,"lng":36.1},"radius_m":2500,"density":"declining",)"
-      R"("within":["Syria","Daraa"],"name":"Daraa town"},"time":{"days":{"first":"1970-01-01","last":"1970-01-01"}},)"
-      R"("origins":["SOHR"],"activities":1}})");
+  EXPECT_EQ(entry_json(entry),
+            R"({"id":"00000000000000000000000000000000","incident":{"act":"shelling","activities":1,)"
+            R"("casualties":{"killed":{"best":2,"high":3,"low":1}},"origins":["SOHR"],)"
+            R"("place":{"centre":{"lat":32.62,"lng":36.1},"density":"declining","form":"disc","name":"Daraa town",)"
+            R"("radius_m":2500,"within":["Syria","Daraa"]},"time":{"days":{"first":"1970-01-01",)"
+            R"("last":"1970-01-01"}}},"kind":"incident","label":{"tlp":"clear"},)"
+            R"("recorded_at":"1970-01-01T00:00:00Z"})");
 }
 
 TEST(JsonEntry, WhatIsMissingUnknownOrMisspeltIsNamed) {

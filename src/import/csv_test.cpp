@@ -30,14 +30,14 @@ TEST_F(Csv, ObservationsFromAPostBecomeWedgesAndRangesOfDeaths) {
   EXPECT_THAT(outcome.rejects, IsEmpty());
   EXPECT_THAT(
       outcome.lines,
-      ElementsAre(R"("incident":{"act":"shelling","weapon":"mortar","count":12,"place":{"form":"wedge",)"
-                  R"("post":{"lat":33.07,"lng":35.98},"bearing_deg":247.5,"bearing_plus_minus_deg":11.25,)"
-                  R"("near_m":2000,"far_m":3000,"within":["Syria","Daraa"]},)"
-                  R"("time":{"instants":{"from":"2017-07-09T09:05:00Z","to":"2017-07-09T09:06:00Z"}},)"
-                  R"("origins":["Posten Tell Hara"],"activities":1}})",
-                  R"("incident":{"act":"armed_clash","casualties":{"killed":{"low":3,"best":3,"high":5}},)"
-                  R"("place":{"within":["Syria","Daraa"]},"time":{"days":{"first":"2017-07-10","last":"2017-07-10"}},)"
-                  R"("origins":["SOHR","Airwars"],"activities":1,"words":"am Stadtrand\nvon Deraa"}})"));
+      ElementsAre(
+          R"({"incident":{"act":"shelling","activities":1,"count":12,"origins":["Posten Tell Hara"],)"
+          R"("place":{"bearing_deg":247.5,"bearing_plus_minus_deg":11.25,"far_m":3000,"form":"wedge",)"
+          R"("near_m":2000,"post":{"lat":33.07,"lng":35.98},"within":["Syria","Daraa"]},)"
+          R"("time":{"instants":{"from":"2017-07-09T09:05:00Z","to":"2017-07-09T09:06:00Z"}},"weapon":"mortar"}})",
+          R"({"incident":{"act":"armed_clash","activities":1,"casualties":{"killed":{"best":3,"high":5,"low":3}},)"
+          R"("origins":["SOHR","Airwars"],"place":{"within":["Syria","Daraa"]},)"
+          R"("time":{"days":{"first":"2017-07-10","last":"2017-07-10"}},"words":"am Stadtrand\nvon Deraa"}})"));
   EXPECT_EQ(outcome.entries[0].label.tlp, record::Label::Tlp::green);
   EXPECT_EQ(outcome.entries[0].external, (record::ExternalKey{"posts", "1", "1"}));
 }
@@ -47,11 +47,12 @@ TEST_F(Csv, PatrolsBecomeCoverage) {
   EXPECT_THAT(
       outcome.lines,
       ElementsAre(
-          R"("coverage":{"place":{"form":"disc","centre":{"lat":32.62,"lng":36.1},"radius_m":3000},)"
-          R"("time":{"meaning":"throughout","instants":{"from":"2017-07-09T05:00:00Z",)"
-          R"("to":"2017-07-09T09:30:00Z"}},"means":"saw","hours":4.5,"share":0.4,)"
-          R"("by":"patrol of the commission"}})",
-          HasSubstr(R"("days":{"first":"2017-07-10","last":"2017-07-10"}},"means":"saw","hours":2,"share":1)")));
+          R"({"coverage":{"by":"patrol of the commission","hours":4.5,"means":"saw",)"
+          R"("place":{"centre":{"lat":32.62,"lng":36.1},"form":"disc","radius_m":3000},"share":0.4,)"
+          R"("time":{"instants":{"from":"2017-07-09T05:00:00Z","to":"2017-07-09T09:30:00Z"},)"
+          R"("meaning":"throughout"}}})",
+          HasSubstr(
+              R"("hours":2,"means":"saw","place":{"centre":{"lat":32.9,"lng":36},"form":"disc","radius_m":1000},"share":1)")));
 }
 
 TEST_F(Csv, WithoutAMappingColumnsAreCalledAsFields) {
@@ -59,8 +60,8 @@ TEST_F(Csv, WithoutAMappingColumnsAreCalledAsFields) {
       import("csv", "id,act,place.lat,place.lng,place.radius_m,killed,killed.high\n7,sniping,32.6,36.1,50,1,4\n");
   EXPECT_THAT(
       outcome.lines,
-      ElementsAre(R"("incident":{"act":"sniping","casualties":{"killed":{"low":1,"best":1,"high":4}},)"
-                  R"("place":{"form":"disc","centre":{"lat":32.6,"lng":36.1},"radius_m":50},"activities":1}})"));
+      ElementsAre(R"({"incident":{"act":"sniping","activities":1,"casualties":{"killed":{"best":1,"high":4,"low":1}},)"
+                  R"("place":{"centre":{"lat":32.6,"lng":36.1},"form":"disc","radius_m":50}}})"));
   EXPECT_EQ(outcome.entries[0].label.tlp, record::Label::Tlp::amber);
   EXPECT_EQ(import("csv", "id,act,klled\n").error,
             "rows.csv: the column “klled” is not a field of an incident; rename it, or map the columns with --mapping");
@@ -73,21 +74,21 @@ TEST_F(Csv, TheOtherKindsAreReadToo) {
     EXPECT_EQ(outcome.error, "");
     return outcome.lines.empty() ? outcome.rejects.at(0) : outcome.lines[0];
   };
-  EXPECT_EQ(
-      kind("restriction", R"("id":"n","restriction":"k","time.first":"t","by":"w")",
-           "n,k,t,w\n1,denial,2017-07-09,army\n"),
-      R"("restriction":{"kind":"denial","time":{"days":{"first":"2017-07-09","last":"2017-07-09"}},"by":"army"}})");
+  EXPECT_EQ(kind("restriction", R"("id":"n","restriction":"k","time.first":"t","by":"w")",
+                 "n,k,t,w\n1,denial,2017-07-09,army\n"),
+            R"({"restriction":{"by":"army","kind":"denial","time":{"days":{"first":"2017-07-09",)"
+            R"("last":"2017-07-09"}}}})");
   EXPECT_EQ(kind("source", R"("id":"n","name.en":"e","grade":"g")", "n,e,g\nsohr,SOHR,B2\n"),
-            R"("source":{"id":"sohr","names":{"en":"SOHR"},"reliability":"B","credibility":"2"}})");
+            R"({"source":{"credibility":"2","id":"sohr","names":{"en":"SOHR"},"reliability":"B"}})");
   const auto subject = to_string(record::derive_id({"ucdp-ged", "118", "2019-12-01"}));
   EXPECT_EQ(kind("verification",
                  R"("id":"n","subject":"s","subject.dataset":{"constant":"ucdp-ged"},)"
                  R"("subject.release":{"constant":"2019-12-01"},"state":"v","reason":"r")",
                  "n,s,v,r\n1,118,verified,film\n"),
-            R"("verification":{"subject":")" + subject + R"(","state":"verified","reason":"film"}})");
+            R"({"verification":{"reason":"film","state":"verified","subject":")" + subject + "\"}}");
   EXPECT_EQ(kind("attribution", R"("id":"n","subject":"s","actor":"a","confidence":"c")",
                  "n,s,a,c\n1," + subject + ",army,0.7\n"),
-            R"("attribution":{"subject":")" + subject + R"(","actor":"army","confidence":0.7}})");
+            R"({"attribution":{"actor":"army","confidence":0.7,"subject":")" + subject + "\"}}");
 }
 
 TEST_F(Csv, ABadRowIsRejectedWithItsReason) {

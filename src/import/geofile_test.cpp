@@ -22,8 +22,8 @@ const std::string features = R"({"type":"FeatureCollection","features":[
 const std::string mapping = R"({"columns":{"id":"id","act":"act","place.radius_m":"radius","time.first":"day"}})";
 
 const std::string first_line =
-    R"("incident":{"act":"shelling","place":{"form":"disc","centre":{"lat":32.62,"lng":36.1},"radius_m":500},)"
-    R"("time":{"days":{"first":"2017-07-09","last":"2017-07-09"}},"activities":1}})";
+    R"({"incident":{"act":"shelling","activities":1,"place":{"centre":{"lat":32.62,"lng":36.1},)"
+    R"("form":"disc","radius_m":500},"time":{"days":{"first":"2017-07-09","last":"2017-07-09"}}}})";
 
 class Geofile : public Imports {
  protected:
@@ -49,7 +49,7 @@ TEST_F(Geofile, GeoJsonIsReadAsADocumentAndAsLines) {
              "\x1e{\"type\":\"Feature\",\"id\":7,\"properties\":{\"act\":\"sniping\"},\"geometry\":null}\n\n"
              "{\"type\":\"Feature\",\"properties\":{\"act\":\"sniping\"},\"geometry\":null}\n",
              "a.geojsonl");
-  EXPECT_THAT(lines.lines, ElementsAre(R"("incident":{"act":"sniping","activities":1}})"));
+  EXPECT_THAT(lines.lines, ElementsAre(R"({"incident":{"act":"sniping","activities":1}})"));
   EXPECT_EQ(lines.entries[0].external->id, "7") << "the feature's own id stands in";
   EXPECT_THAT(lines.rejects, ElementsAre("3 : id: “” is not a value of this column"));
 }
@@ -63,9 +63,9 @@ TEST_F(Geofile, AreasLinesAndSeveralPointsBecomeClaims) {
   };
   EXPECT_THAT(
       claim(R"({"type":"Polygon","coordinates":[[[36,32],[37,32],[37,33],[36,32]]]})"),
-      HasSubstr(R"("place":{"form":"outline","edges":"planar","parts":[{"outer":[[36,32],[37,32],[37,33]]}]})"));
+      HasSubstr(R"("place":{"edges":"planar","form":"outline","parts":[{"outer":[[36,32],[37,32],[37,33]]}]})"));
   EXPECT_THAT(claim(R"({"type":"LineString","coordinates":[[36,32],[36,34]]})"),
-              HasSubstr(R"("place":{"form":"disc","centre":{"lat":33,"lng":36},"radius_m":111195)"));
+              HasSubstr(R"("place":{"centre":{"lat":33,"lng":36},"form":"disc","radius_m":111195)"));
   EXPECT_THAT(claim(R"({"type":"Polygon","coordinates":[[[0,0],[2,2],[2,0],[0,2],[0,0]]]})"),
               HasSubstr("crosses itself near"));
   EXPECT_THAT(claim(R"({"type":"Polygon","coordinates":[[[0,0],[2,2],[2,0]]]})"),

@@ -2,20 +2,14 @@
 // Splits lists of origins.
 #include "import/origins.hpp"
 
+#include "import/values.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
 
 namespace entente::importing {
 namespace {
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
-    text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t'))
-    text.remove_suffix(1);
-  return text;
-}
 
 bool same_but_for_case(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
@@ -32,12 +26,13 @@ std::pair<std::size_t, std::size_t> next_separator(std::string_view text) {
   return {sign, 1};
 }
 
-}  // namespace
+/// Where the first semicolon stands and how long it is.
+std::pair<std::size_t, std::size_t> next_semicolon(std::string_view text) { return {text.find(';'), 1}; }
 
-std::vector<std::string> split_origins(std::string_view text) {
+std::vector<std::string> split(std::string_view text, std::pair<std::size_t, std::size_t> (*next)(std::string_view)) {
   std::vector<std::string> origins;
   while (!text.empty()) {
-    const auto [at, length] = next_separator(text);
+    const auto [at, length] = next(text);
     const auto name = trim(text.substr(0, at));
     const bool known = std::any_of(origins.begin(), origins.end(),
                                    [&](const std::string& other) { return same_but_for_case(other, name); });
@@ -46,5 +41,11 @@ std::vector<std::string> split_origins(std::string_view text) {
   }
   return origins;
 }
+
+}  // namespace
+
+std::vector<std::string> split_origins(std::string_view text) { return split(text, next_separator); }
+
+std::vector<std::string> split_origins_at_semicolons(std::string_view text) { return split(text, next_semicolon); }
 
 }  // namespace entente::importing

@@ -19,10 +19,10 @@ TEST_F(Places, OurOwnColumnsInAnyOrder) {
                               "Checkpoint 5,X5,,,,,,,\n");
   EXPECT_THAT(outcome.rejects, IsEmpty());
   EXPECT_THAT(outcome.lines,
-              ElementsAre(R"("place":{"code":"C5990","kind":"locality","names":{"en":"Nasib","ar":"نصيب",)"
-                          R"("aliases":["Nassib","Naseeb"]},"within":"SY12","centre":{"lat":32.55,"lng":36.19},)"
-                          R"("source":"survey 2017"}})",
-                          R"("place":{"code":"X5","kind":"locality","names":{"en":"Checkpoint 5"}}})"));
+              ElementsAre(R"({"place":{"centre":{"lat":32.55,"lng":36.19},"code":"C5990","kind":"locality",)"
+                          R"("names":{"aliases":["Nassib","Naseeb"],"ar":"نصيب","en":"Nasib"},"source":"survey 2017",)"
+                          R"("within":"SY12"}})",
+                          R"({"place":{"code":"X5","kind":"locality","names":{"en":"Checkpoint 5"}}})"));
   EXPECT_EQ(outcome.entries[0].external, (record::ExternalKey{"places", "C5990", "2019-12-01"}));
   EXPECT_FALSE(outcome.scope.complete);
 }
@@ -39,11 +39,14 @@ TEST_F(Places, OchasPlacesBringTheirDistrictsAndSubdistrictsOnce) {
   EXPECT_THAT(
       outcome.lines,
       ElementsAre(
-          HasSubstr(R"("code":"ZZ9901","kind":"district","names":{"en":"District","ar":"منطقة"},"within":"SY12")"),
-          HasSubstr(R"("code":"ZZ990100","kind":"subdistrict","names":{"en":"Sub","ar":"فرعية"},"within":"ZZ9901")"),
+          HasSubstr(R"("code":"ZZ9901","kind":"district","names":{"ar":"منطقة","en":"District"})"),
+          HasSubstr(R"("code":"ZZ990100","kind":"subdistrict","names":{"ar":"فرعية","en":"Sub"})"),
           HasSubstr(
-              R"("code":"C1","kind":"locality","names":{"en":"First","ar":"أول","aliases":["Premier"]},"within":"ZZ990100","centre":{"lat":32.6,"lng":36.1})"),
-          HasSubstr(R"("code":"C2","kind":"locality","names":{"en":"Second","ar":"ثان"})")));
+              R"("centre":{"lat":32.6,"lng":36.1},"code":"C1","kind":"locality","names":{"aliases":["Premier"],"ar":"أول","en":"First"})"),
+          HasSubstr(R"("code":"C2","kind":"locality","names":{"ar":"ثان","en":"Second"})")));
+  EXPECT_THAT(outcome.lines[0], HasSubstr(R"("within":"SY12")"));
+  EXPECT_THAT(outcome.lines[1], HasSubstr(R"("within":"ZZ9901")"));
+  EXPECT_THAT(outcome.lines[2], HasSubstr(R"("within":"ZZ990100")"));
   EXPECT_EQ(outcome.scope.attribution, "OCHA COD-AB (CC BY 3.0 IGO)");
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one list of importers.
+#include "import/acled.hpp"
 #include "import/csv.hpp"
+#include "import/entries.hpp"
 #include "import/geofile.hpp"
 #include "import/importer.hpp"
 #include "import/places.hpp"
@@ -15,9 +17,11 @@ namespace {
 
 const Importer importers[] = {
     {"ucdp-ged", "ucdp", true, msg::import::ucdp_ged_description, import_ucdp_ged},
+    {"acled", "acled", true, msg::import::acled_description, import_acled},
     {"csv", "", false, msg::import::csv_description, import_csv},
     {"geofile", "", false, msg::import::geofile_description, import_geofile},
     {"places", "", false, msg::import::places_description, import_places},
+    {"entries", "", false, msg::import::entries_description, import_entries},
 };
 
 }  // namespace

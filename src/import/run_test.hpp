@@ -21,7 +21,7 @@ namespace entente::importing {
 /// What an importer made of a file.
 struct Outcome {
   std::vector<record::Entry> entries;
-  std::vector<std::string> lines;    ///< the entries as JSON, from the kind on: ids are long and hold nothing new
+  std::vector<std::string> lines;    ///< the bodies of the entries as JSON
   std::vector<std::string> rejects;  ///< "line id: reason"
   std::string error;                 ///< empty when the importer took the file
   Scope scope;
@@ -33,18 +33,27 @@ struct Outcome {
 
 inline std::string english(const Message& message) { return i18n::render(message, i18n::Language::en); }
 
-/// Everything behind `"label":…,` of an entry as JSON.
-inline std::string without_envelope(const record::Entry& entry) {
-  auto text = codec::entry_json(entry);
-  const std::string body = "\"" + std::string(kind_word(entry.body)) + "\":{";
-  return text.substr(text.find(body));
+/// The body of an entry as JSON, without the envelope.
+inline std::string body_json(const record::Entry& entry) {
+  record::Entry bare;
+  bare.label = record::label_clear;
+  bare.body = entry.body;
+  auto text = codec::entry_json(bare);
+  const std::string kind = "\"kind\":\"" + std::string(kind_word(bare.body)) + "\",";
+  for (const auto& part : {"\"id\":\"" + to_string(bare.id) + "\",", kind, std::string(R"("label":{"tlp":"clear"},)"),
+                           std::string(R"(,"recorded_at":"1970-01-01T00:00:00Z")"),
+                           std::string(R"("recorded_at":"1970-01-01T00:00:00Z",)")}) {
+    const auto at = text.find(part);
+    if (at != std::string::npos) text.erase(at, part.size());
+  }
+  return text;
 }
 
 inline Outcome run(std::string_view importer, const Request& request) {
   Outcome outcome;
   const Sink sink{
       [&](record::Entry entry) -> Result<void> {
-        outcome.lines.push_back(without_envelope(entry));
+        outcome.lines.push_back(body_json(entry));
         outcome.entries.push_back(std::move(entry));
         return {};
       },

@@ -168,13 +168,13 @@ class UcdpGed : public Imports {
 };
 
 const std::string expected_line =
-    R"("incident":{"act":"hostilities","participants":[)"
-    R"({"role":"side_a","name":"Government of Syria","dataset":"ucdp","id":"118"},)"
-    R"({"role":"side_b","name":"Syrian insurgents","dataset":"ucdp","id":"4456"}],)"
-    R"("casualties":{"killed":{"low":4,"best":6,"high":8},"killed_civilians":{"low":3,"best":3,"high":3},)"
-    R"("killed_combatants":{"low":3,"best":3,"high":3}},"place":{"form":"disc","centre":{"lat":32.62,"lng":36.1},)"
-    R"("radius_m":5000,"within":["Syria","Daraa Governorate","Daraa district"],"name":"Daraa city"},)"
-    R"("time":{"days":{"first":"2017-07-09","last":"2017-07-09"}},"means":"report","origins":["SOHR"],"activities":1,)"
+    R"({"incident":{"act":"hostilities","activities":1,"casualties":{"killed":{"best":6,"high":8,"low":4},)"
+    R"("killed_civilians":{"best":3,"high":3,"low":3},"killed_combatants":{"best":3,"high":3,"low":3}},)"
+    R"("means":"report","origins":["SOHR"],"participants":[{"dataset":"ucdp","id":"118",)"
+    R"("name":"Government of Syria","role":"side_a"},{"dataset":"ucdp","id":"4456",)"
+    R"("name":"Syrian insurgents","role":"side_b"}],"place":{"centre":{"lat":32.62,"lng":36.1},)"
+    R"("form":"disc","name":"Daraa city","radius_m":5000,"within":["Syria","Daraa Governorate",)"
+    R"("Daraa district"]},"time":{"days":{"first":"2017-07-09","last":"2017-07-09"}},)"
     R"("words":"Shells on Daraa"}})";
 
 TEST_F(UcdpGed, BothSetsOfColumnsAndTheFilesWithoutHeaderGiveTheSameEntry) {

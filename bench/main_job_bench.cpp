@@ -39,7 +39,6 @@ service::ImportRequest import_request() {
 service::AssessRequest question() {
   service::AssessRequest request;
   request.zone = "SW";
-  request.place_by = evaluate::PlaceBy::named;
   request.at = must(parse_day("2017-11-10"));
   return request;
 }
@@ -74,15 +73,20 @@ int main() {
                           const auto store = must(service::open_record(path, service::Access::append));
                           must(service::import_file(*store, import_request()));
                           const auto snapshot = must(service::take_snapshot(*store, end_of_time));
-                          must(service::evaluate(snapshot, {}));
-                          must(service::assess(snapshot, question()));
+                          const service::Evaluated evaluated(snapshot, evaluate::PlaceBy::named);
+                          must(service::evaluate(evaluated, {}));
+                          must(service::assess(evaluated, question()));
                         }},
                .goal_seconds = 0.5});
   const auto store = must(service::open_record(path, service::Access::read));
   report.time(
       {.name = "read the record", .ours = {"Entente", [&] { must(service::take_snapshot(*store, end_of_time)); }}});
   const auto snapshot = must(service::take_snapshot(*store, end_of_time));
-  report.time({.name = "evaluate", .ours = {"Entente", [&] { must(service::evaluate(snapshot, {})); }}});
-  report.time({.name = "assess", .ours = {"Entente", [&] { must(service::assess(snapshot, question())); }}});
+  report.time({.name = "evaluate, places by name",
+               .ours = {"Entente", [&] { service::Evaluated(snapshot, evaluate::PlaceBy::named); }}});
+  report.time({.name = "evaluate, places by geometry",
+               .ours = {"Entente", [&] { service::Evaluated(snapshot, evaluate::PlaceBy::geometry); }}});
+  const service::Evaluated evaluated(snapshot, evaluate::PlaceBy::named);
+  report.time({.name = "assess", .ours = {"Entente", [&] { must(service::assess(evaluated, question())); }}});
   return report.finish();
 }

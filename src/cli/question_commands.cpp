@@ -93,12 +93,12 @@ Result<bool> fails(const std::vector<findings::Violation>& violations, const std
 
 Result<Output> evaluate(const EvaluateOptions& options, const Context& context) {
   ENTENTE_ASSIGN(const auto snapshot, snapshot_of(options.record, options.known_at));
+  ENTENTE_ASSIGN(const auto place_by, parse_word("--place", options.place_by, place_words));
   service::EvaluateRequest request;
-  ENTENTE_ASSIGN(request.place_by, parse_word("--place", options.place_by, place_words));
   request.with_near_misses = options.near;
   if (!options.clause.empty()) request.clause = terms::ClauseId(options.clause);
   if (!options.zone.empty()) request.zone = terms::ZoneId(options.zone);
-  ENTENTE_ASSIGN(const auto report, service::evaluate(snapshot, request));
+  ENTENTE_ASSIGN(const auto report, service::evaluate({snapshot, place_by}, request));
 
   Output output;
   output.simulated = report.basis.simulated;
@@ -123,7 +123,6 @@ Result<service::AssessRequest> request_for(const AssessOptions& options) {
   request.zone = options.zone;
   request.clause = options.clause;
   request.reading = options.reading;
-  ENTENTE_ASSIGN(request.place_by, parse_word("--place", options.place_by, place_words));
   if (!options.at.empty()) {
     const auto day = parse_day(options.at);
     if (!day) return fail(Code::invalid, msg::cli::value_not_understood("--at", options.at, "2017-11-10"));
@@ -149,11 +148,14 @@ Result<bool> fails(const findings::Assessment& assessment, const std::string& fa
   return assessment.verdict != findings::VerdictState::not_assessable && assessment.verdict >= least;
 }
 
-Result<Output> assess_weekly(const service::Snapshot& snapshot, const service::AssessRequest& request,
+Result<Output> assess_weekly(const service::Evaluated& evaluated, const service::AssessRequest& request,
                              const AssessOptions& options) {
+  const auto& snapshot = evaluated.snapshot;
   constexpr int week_days = 7;
+  constexpr int most_weeks = 1000;
   ENTENTE_ASSIGN(const auto days, parse_day_range("--each-week", options.each_week));
-  ENTENTE_ASSIGN(const auto reports, service::assess_each(snapshot, request, days, week_days));
+  if (days.days() > week_days * most_weeks) return fail(Code::invalid, msg::cli::too_many_weeks(most_weeks));
+  ENTENTE_ASSIGN(const auto reports, service::assess_each(evaluated, request, days, week_days));
   Output output;
   output.simulated = snapshot.basis.simulated;
   output.rows = weekly_table(reports, snapshot.terms.agreement.zone);
@@ -164,9 +166,11 @@ Result<Output> assess_weekly(const service::Snapshot& snapshot, const service::A
 
 Result<Output> assess(const AssessOptions& options, const Context& context) {
   ENTENTE_ASSIGN(const auto request, request_for(options));
+  ENTENTE_ASSIGN(const auto place_by, parse_word("--place", options.place_by, place_words));
   ENTENTE_ASSIGN(const auto snapshot, snapshot_of(options.record, options.known_at));
-  if (!options.each_week.empty()) return assess_weekly(snapshot, request, options);
-  ENTENTE_ASSIGN(const auto report, service::assess(snapshot, request));
+  const service::Evaluated evaluated(snapshot, place_by);
+  if (!options.each_week.empty()) return assess_weekly(evaluated, request, options);
+  ENTENTE_ASSIGN(const auto report, service::assess(evaluated, request));
   Output output;
   output.simulated = report.basis.simulated;
   output.sections = assessment_sections(report, snapshot, context.common.language);

@@ -134,7 +134,8 @@ Result<assess::Input> count(const Snapshot& snapshot, const evaluate::Evaluation
   return input;
 }
 
-Result<Counts> counts_for(const Snapshot& snapshot, const AssessRequest& request) {
+Result<Counts> counts_for(const Evaluated& evaluated, const AssessRequest& request) {
+  const auto& [snapshot, evaluation] = evaluated;
   Counts counts;
   ENTENTE_ASSIGN(const std::string area, area_named(snapshot, request.zone));
   ENTENTE_ASSIGN(counts.clause, clause_for(snapshot.terms, request.clause, area));
@@ -149,8 +150,6 @@ Result<Counts> counts_for(const Snapshot& snapshot, const AssessRequest& request
                      known);
   }
 
-  evaluate::Evaluation evaluation(snapshot.terms, snapshot.gazetteer, {request.place_by});
-  evaluation.update(snapshot.view);
   ENTENTE_ASSIGN(counts.input, count(snapshot, evaluation, counts.clause->id, wanted, area));
   for (const auto& reading : counts.readings) {
     if (reading.id == wanted) continue;
@@ -197,8 +196,13 @@ bool asked_for(const findings::Violation& violation, const EvaluateRequest& requ
 
 }  // namespace
 
-Result<EvaluateReport> evaluate(const Snapshot& snapshot, const EvaluateRequest& request) {
-  const auto& terms = snapshot.terms;
+Evaluated::Evaluated(const Snapshot& of, evaluate::PlaceBy place_by)
+    : snapshot(of), evaluation(of.terms, of.gazetteer, {place_by}) {
+  evaluation.update(of.view);
+}
+
+Result<EvaluateReport> evaluate(const Evaluated& evaluated, const EvaluateRequest& request) {
+  const auto& terms = evaluated.snapshot.terms;
   if (request.clause && terms.find(*request.clause) == nullptr) {
     const auto known = prohibition_ids(terms);
     return not_there(msg::service::no_such_clause(request.clause->value, listed(known)), request.clause->value, known);
@@ -207,23 +211,23 @@ Result<EvaluateReport> evaluate(const Snapshot& snapshot, const EvaluateRequest&
     const auto known = zone_ids(terms);
     return not_there(msg::service::no_such_zone(request.zone->value, listed(known)), request.zone->value, known);
   }
-  evaluate::Evaluation evaluation(terms, snapshot.gazetteer, {request.place_by});
-  evaluation.update(snapshot.view);
-  EvaluateReport report{evaluation.violations(), snapshot.basis};
+  EvaluateReport report{evaluated.evaluation.violations(), evaluated.snapshot.basis};
   std::erase_if(report.violations,
                 [&](const findings::Violation& violation) { return !asked_for(violation, request); });
   return report;
 }
 
-Result<AssessReport> assess(const Snapshot& snapshot, const AssessRequest& request) {
-  ENTENTE_ASSIGN(const Counts counts, counts_for(snapshot, request));
+Result<AssessReport> assess(const Evaluated& evaluated, const AssessRequest& request) {
+  const auto& snapshot = evaluated.snapshot;
+  ENTENTE_ASSIGN(const Counts counts, counts_for(evaluated, request));
   const auto at = request.at ? snapshot.terms.agreement.zone.start_of(*request.at) : end_of_record(snapshot);
   return assess_counts(snapshot, counts, method_at(snapshot, request, at));
 }
 
-Result<std::vector<AssessReport>> assess_each(const Snapshot& snapshot, const AssessRequest& request, DayRange days,
+Result<std::vector<AssessReport>> assess_each(const Evaluated& evaluated, const AssessRequest& request, DayRange days,
                                               int every) {
-  ENTENTE_ASSIGN(const Counts counts, counts_for(snapshot, request));
+  const auto& snapshot = evaluated.snapshot;
+  ENTENTE_ASSIGN(const Counts counts, counts_for(evaluated, request));
   std::vector<AssessReport> reports;
   for (auto day = days.first; day <= days.last; day += std::chrono::days{every}) {
     const auto at = snapshot.terms.agreement.zone.start_of(day);

@@ -14,8 +14,16 @@
 
 namespace entente::service {
 
+/// A snapshot held against its terms once, for one way of deciding places; questions about it are cheap after that.
+struct Evaluated {
+  /// `snapshot` must outlive it.
+  Evaluated(const Snapshot& of, evaluate::PlaceBy place_by);
+
+  const Snapshot& snapshot;
+  evaluate::Evaluation evaluation;
+};
+
 struct EvaluateRequest {
-  evaluate::PlaceBy place_by = evaluate::PlaceBy::named_then_geometry;
   std::optional<terms::ClauseId> clause;
   std::optional<terms::ZoneId> zone;
   bool with_near_misses = false;  ///< also what comes near a clause and is not a violation, with why
@@ -27,13 +35,12 @@ struct EvaluateReport {
   findings::Basis basis;
 };
 /// errors   not_found for a clause or zone that the terms do not have (did you mean).
-[[nodiscard]] Result<EvaluateReport> evaluate(const Snapshot& snapshot, const EvaluateRequest& request);
+[[nodiscard]] Result<EvaluateReport> evaluate(const Evaluated& evaluated, const EvaluateRequest& request);
 
 struct AssessRequest {
-  std::string zone;     ///< a zone's id, or an area's code or name; empty: the only zone
-  std::string clause;   ///< empty: the first prohibition that covers the zone
-  std::string reading;  ///< empty: as_written
-  evaluate::PlaceBy place_by = evaluate::PlaceBy::named_then_geometry;
+  std::string zone;        ///< a zone's id, or an area's code or name; empty: the only zone
+  std::string clause;      ///< empty: the first prohibition that covers the zone
+  std::string reading;     ///< empty: as_written
   std::optional<Day> at;   ///< 00:00 in the agreement's zone; default: the day after the record's last
   assess::Request method;  ///< `at` and `known_at` are filled in
 };
@@ -44,11 +51,11 @@ struct AssessReport {
 };
 /// errors   not_found for a zone, clause or reading that is not there (did you mean, and which there are); those of
 ///          assess::assess.
-[[nodiscard]] Result<AssessReport> assess(const Snapshot& snapshot, const AssessRequest& request);
+[[nodiscard]] Result<AssessReport> assess(const Evaluated& evaluated, const AssessRequest& request);
 
 /// The verdict at 00:00 of each `every`-th day of a range: how it would have been read week by week.
 /// Each row is what `assess` gives with that `at`.
-[[nodiscard]] Result<std::vector<AssessReport>> assess_each(const Snapshot& snapshot, const AssessRequest& request,
+[[nodiscard]] Result<std::vector<AssessReport>> assess_each(const Evaluated& evaluated, const AssessRequest& request,
                                                             DayRange days, int every);
 
 }  // namespace entente::service

@@ -92,6 +92,7 @@ TEST_F(CommandLine, AWrongLineExitsWithTwoAndSaysWhatWasMeant) {
       {{"assess", made(), "--series", "2018-01-01/2017-01-01"}, "--series"},
       {{"assess", made(), "--penalty", "-1"}, "--penalty: “-1” is not understood"},
       {{"assess", made(), "--time", "sprad"}, "--time: “sprad” is not one of spread, start; did you mean “spread”?"},
+      {{"assess", made(), "--each-week", "0001-01-01/9999-12-31"}, "--each-week: more than 1,000 weeks"},
       {{"assess", made(), "--format", "xml"}, "--format: “xml” is not one of table, json, ndjson, csv"},
       {{"assess", made(), "--lang", "fr"}, "--lang: “fr” is not one of en, ar, ru"},
       {{"assess", made(), "--fail-on", "holding"}, "--fail-on: “holding” is not one of strained, broken"},

@@ -131,7 +131,8 @@ boost::json::value points_json(const std::vector<geo::LatLng>& points) {
 boost::json::value outline_json(const geo::Outline& outline) {
   boost::json::array parts;
   for (const auto& part : outline.parts) {
-    boost::json::array rings{ring_json(part.outer)};
+    boost::json::array rings;
+    rings.push_back(ring_json(part.outer));  // in braces, compilers disagree on what it would be
     for (const auto& hole : part.holes)
       rings.push_back(ring_json(hole));
     parts.push_back(std::move(rings));

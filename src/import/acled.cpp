@@ -270,6 +270,10 @@ class Reading {
     entry.external = record::ExternalKey{request_.dataset, std::string(row[event_id]), request_.release};
     entry.id = record::derive_id(*entry.external);
     entry.body = *std::move(incident);
+    if (auto storable = record::check(entry); !storable) {  // a line break in the id
+      sink_.reject({fields.line, {}, std::move(storable).error().message});
+      return {};
+    }
     return sink_.entry(std::move(entry));
   }
 

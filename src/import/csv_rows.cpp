@@ -33,6 +33,10 @@ class Rows {
       sink_.reject({row.line, id_of(row), msg::import::row_not_utf8()});
       return {};
     }
+    if (has_nul(row)) {
+      sink_.reject({row.line, id_of(row), msg::import::row_has_nul()});
+      return {};
+    }
     return take_(row);
   }
 
@@ -45,11 +49,17 @@ class Rows {
   }
 
  private:
+  /// No text of the record may hold it, and one such row would stop the whole import at the store.
+  static bool has_nul(const codec::CsvRow& row) {
+    return std::any_of(row.fields.begin(), row.fields.end(),
+                       [](std::string_view field) { return field.find('\0') != std::string_view::npos; });
+  }
   static std::int64_t whole(std::size_t number) { return static_cast<std::int64_t>(number); }
 
   [[nodiscard]] std::string id_of(const codec::CsvRow& row) const {
-    if (first_.id_column >= row.fields.size() || !codec::is_utf8(row.fields[first_.id_column])) return {};
-    return std::string(row.fields[first_.id_column]);
+    if (first_.id_column >= row.fields.size()) return {};
+    const auto id = row.fields[first_.id_column];
+    return codec::is_utf8(id) && id.find('\0') == std::string_view::npos ? std::string(id) : std::string();
   }
 
   /// Fields are views into the mapped file unless they were unescaped.

@@ -55,6 +55,11 @@ TEST_F(Csv, PatrolsBecomeCoverage) {
               R"("hours":2,"means":"saw","place":{"centre":{"lat":32.9,"lng":36},"form":"disc","radius_m":1000},"share":1)")));
 }
 
+TEST_F(Csv, TheDocumentationShowsTheSampleAsItIs) {
+  const auto documentation = read_file(std::string(ENTENTE_SOURCE_DIR) + "/docs/importers.md", 1 << 20).value();
+  EXPECT_THAT(documentation, HasSubstr(read_file(sample("observations.mapping.json"), 1 << 20).value()));
+}
+
 TEST_F(Csv, WithoutAMappingColumnsAreCalledAsFields) {
   const auto outcome =
       import("csv", "id,act,place.lat,place.lng,place.radius_m,killed,killed.high\n7,sniping,32.6,36.1,50,1,4\n");

@@ -18,7 +18,7 @@ namespace entente::importing {
 
 /// What the user said about the file.
 struct Request {
-  std::string path;                 ///< "-" is standard input, for importers that read text
+  std::string path;
   std::string dataset;              ///< of the external keys; the importer's own name when empty
   std::string release;              ///< `--released`, as given; part of the external keys
   TimeZone zone = TimeZone::utc();  ///< of the agreement: for local times without a zone

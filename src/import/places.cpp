@@ -189,7 +189,7 @@ class Reading {
     if (form.is_ocha) {
       ocha_ = true;
       if (!is_area) {
-        ENTENTE_TRY(give_areas_above(values));
+        ENTENTE_TRY(give_areas_above(values, line));
       }
       complete_ocha(values, is_area);
     }
@@ -199,7 +199,7 @@ class Reading {
       sink_.reject({line, values[code], std::move(place).error().message});
       return {};
     }
-    return give(*std::move(place));
+    return give(*std::move(place), line);
   }
 
   static Result<geo::NamedPlace> with_geometry(geo::NamedPlace place, codec::Geometry geometry) {
@@ -213,25 +213,30 @@ class Reading {
   }
 
   /// The subdistrict and district that a populated place names, once each, where the program does not know them.
-  Result<void> give_areas_above(const Values& values) {
+  Result<void> give_areas_above(const Values& values, std::uint64_t line) {
     using Kind = geo::NamedPlace::Kind;
     const auto give_area = [&](Column area, Kind what, Column en, Column ar, Column above) -> Result<void> {
       if (values[area].empty() || !areas_given_.insert(values[area]).second) return {};
       if (geo::Gazetteer::built_in().by_code(values[area]) != nullptr) return {};
       return give(
-          {values[area], what, {values[en], values[ar], {}, {}}, values[above], {}, {}, "OCHA COD-AB (CC BY 3.0 IGO)"});
+          {values[area], what, {values[en], values[ar], {}, {}}, values[above], {}, {}, "OCHA COD-AB (CC BY 3.0 IGO)"},
+          line);
     };
     ENTENTE_TRY(give_area(district_code, Kind::district, district_en, district_ar, governorate_code));
     return give_area(within, Kind::subdistrict, subdistrict_en, subdistrict_ar, district_code);
   }
 
-  Result<void> give(geo::NamedPlace place) const {
+  Result<void> give(geo::NamedPlace place, std::uint64_t line) const {
     keep_what_is_known(place);
     record::Entry entry;
     entry.external = record::ExternalKey{request_.dataset, place.code, request_.release};
     entry.id = record::derive_id(*entry.external);
     entry.label = record::label_clear;
     entry.body = record::PlaceEntry{std::move(place)};
+    if (auto storable = record::check(entry); !storable) {  // a NUL in a text, a line break in the code
+      sink_.reject({line, {}, std::move(storable).error().message});
+      return {};
+    }
     return sink_.entry(std::move(entry));
   }
 

@@ -76,6 +76,9 @@ TEST_F(Places, BadRowsAndCrossingOutlinesAreRejected) {
           "4 C: name_en: “” is not a value of this column",
           "5 D: latitude 91 is not between -90 and 90 degrees; check that latitude and longitude are not swapped",
           "6 E: lat: “x” is not a value of this column"));
+  const auto broken = import("places", "code,name_en\n\"A\nB\",A\n");
+  EXPECT_THAT(broken.rejects, ElementsAre(HasSubstr("2 : ")));
+  EXPECT_THAT(broken.lines, IsEmpty());
   const auto crossing = import("places", R"({"type":"Feature","properties":{"code":"Z","name_en":"Z"},"geometry":
 {"type":"Polygon","coordinates":[[[0,0],[2,2],[2,0],[0,2],[0,0]]]}})",
                                "z.geojson");

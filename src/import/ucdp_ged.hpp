@@ -6,7 +6,7 @@
 
 namespace entente::importing {
 
-/// Versions 17 to 25 by header name, in any order of columns; monthly candidate files without a header by their count.
+/// By header name, in any order of columns; monthly candidate files without a header by their count.
 [[nodiscard]] Result<Scope> import_ucdp_ged(const Request& request, const Sink& sink);
 
 }  // namespace entente::importing

@@ -294,6 +294,8 @@ TEST_F(UcdpGed, ABadRowIsRejectedWithLineIdAndReason) {
   EXPECT_EQ(rejected({{"latitude", "91"}}),
             "2 118: latitude 91 is not between -90 and 90 degrees; check that latitude and longitude are not swapped");
   EXPECT_EQ(rejected({{"source_headline", "\xff\xfe"}}), "2 118: the row is not UTF-8; save the file as UTF-8");
+  EXPECT_EQ(rejected({{"source_headline", std::string("a\0b", 3)}}),
+            "2 118: the row holds a NUL byte, which no text has; look for a damaged or cut file");
   const auto short_row = import("ucdp-ged", header(columns_41) + "118,2017\n" + row(columns_41));
   EXPECT_THAT(short_row.rejects, ElementsAre("2 118: 2 fields where the header has 41"));
   EXPECT_THAT(short_row.lines, ElementsAre(expected_line));

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """clang-tidy over the sources of src/ as a build folder compiles them, one process per core; only what changed.
 
-  tidy.py BUILD      BUILD is configured and built: its compile commands, generated headers and Ninja's own
+  tidy.py BUILD [ARGUMENT...]   further arguments go to clang-tidy, e.g. --checks=-*,clang-analyzer-*
+
+                     BUILD is configured and built: its compile commands, generated headers and Ninja's own
                      dependencies are used. A source that was clean is left out until it, a header it includes
                      or .clang-tidy changes. Tests are left out: the macros of their library are what would be judged.
 """
@@ -27,12 +29,19 @@ def dependencies(build):
     return found
 
 
+def object_of(command):
+    """The object file that a compile command makes; CMake 3.25 names it only on the command line."""
+    words = command["command"].split()
+    return words[words.index("-o") + 1]
+
+
 def newest(files):
     return max((os.path.getmtime(file) for file in files if os.path.exists(file)), default=float("inf"))
 
 
 def main():
-    build = os.path.abspath(sys.argv[1])
+    build, further = os.path.abspath(sys.argv[1]), sys.argv[2:]
+    clean_folder = "tidy" if not further else "tidy" + "".join(c if c.isalnum() else "-" for c in "".join(further))
     with open(os.path.join(build, "compile_commands.json"), encoding="utf-8") as file:
         commands = json.load(file)
     compiled_from = dependencies(build)
@@ -41,15 +50,15 @@ def main():
         source = command["file"]
         if not source.startswith(os.path.join(ROOT, "src", "")) or source.endswith("_test.cpp"):
             continue
-        stamp = os.path.join(build, "tidy", os.path.relpath(source, ROOT) + ".clean")
+        stamp = os.path.join(build, clean_folder, os.path.relpath(source, ROOT) + ".clean")
         rules = [os.path.join(ROOT, ".clang-tidy"), __file__]
-        if os.path.exists(stamp) and os.path.getmtime(stamp) > newest(compiled_from.get(command["output"], []) + rules):
+        if os.path.exists(stamp) and os.path.getmtime(stamp) > newest(compiled_from.get(object_of(command), []) + rules):
             continue
         work.append((source, stamp))
 
     def check(source_and_stamp):
         source, stamp = source_and_stamp
-        ran = subprocess.run(["clang-tidy-19", "-p", build, "--quiet", source], capture_output=True, text=True, check=False)
+        ran = subprocess.run(["clang-tidy-19", "-p", build, "--quiet", *further, source], capture_output=True, text=True, check=False)
         if ran.returncode == 0 and "warning:" not in ran.stdout:
             os.makedirs(os.path.dirname(stamp), exist_ok=True)
             with open(stamp, "w", encoding="utf-8"):

@@ -17,10 +17,12 @@
 namespace {
 
 std::atomic<bool> interrupted = false;
+std::atomic<bool> watched = false;
 static_assert(std::atomic<bool>::is_always_lock_free);  // a signal handler may touch nothing else
 
 void interrupt(int) {
-  // A second signal ends the program at once.
+  // What only reads may stop anywhere; what appends stops where nothing is half done, or at the second signal.
+  if (!watched.load(std::memory_order_relaxed)) ::_exit(entente::cli::exit_interrupted);
   interrupted.store(true, std::memory_order_relaxed);
   std::signal(SIGINT, SIG_DFL);
   std::signal(SIGTERM, SIG_DFL);
@@ -45,6 +47,7 @@ entente::cli::Environment environment() {
   made.err = [](std::string_view text) { put(stderr, text); };
   made.now = [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
   made.interrupted = &interrupted;
+  made.watched = &watched;
   made.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
   made.err_is_terminal = ::isatty(STDERR_FILENO) == 1;
   const char* no_color = std::getenv("NO_COLOR");
@@ -61,5 +64,7 @@ int main(int count, char** words) {
   std::signal(SIGPIPE, SIG_IGN);  // `entente … | head` ends quietly, after its work
   const int code = entente::cli::run(std::vector<std::string>(words + 1, words + count), environment());
   if (std::fflush(stdout) != 0) all_written = false;
-  return code == 0 && !all_written ? entente::cli::exit_failure : code;
+  if (all_written) return code;
+  std::fputs("entente: standard output could not be written\n", stderr);
+  return code == 0 ? entente::cli::exit_failure : code;
 }

@@ -109,6 +109,10 @@ std::vector<Message> basis_lines(const findings::Basis& basis, const TimeZone& z
   std::vector<Message> lines;
   for (const auto& dataset : basis.datasets) {
     lines.push_back(msg::cli::dataset_line(dataset.dataset, dataset.release.empty() ? "–" : dataset.release));
+    if (dataset.rows_changed + dataset.rows_gone > 0) {
+      lines.push_back(
+          msg::cli::release_changed(static_cast<double>(dataset.rows_changed), static_cast<double>(dataset.rows_gone)));
+    }
     if (dataset.known_after_s) {
       constexpr std::int64_t hour_s = 3600;
       lines.push_back(msg::cli::known_after_assumed(fmt::format("{}h", *dataset.known_after_s / hour_s)));
@@ -133,6 +137,21 @@ std::vector<Section> assessment_sections(const service::AssessReport& report, co
   sections.push_back(readings_section(assessment));
   sections.push_back({msg::cli::basis_title(), basis_lines(report.basis, snapshot.terms.agreement.zone), {}});
   return sections;
+}
+
+codec::Table window_rows(const findings::Assessment& assessment, const TimeZone& zone) {
+  auto table = codec::windows_table(assessment);
+  const std::vector<codec::Column> about = {{"zone", msg::column::zone()},
+                                            {"clause", msg::column::clause()},
+                                            {"at", msg::column::date()},
+                                            {"verdict", msg::column::verdict()}};
+  const std::vector<codec::Cell> values = {assessment.zone, assessment.clause.value,
+                                           to_string(zone.day_of(assessment.at)),
+                                           std::string(findings::word(assessment.verdict))};
+  table.columns.insert(table.columns.begin(), about.begin(), about.end());
+  for (auto& row : table.rows)
+    row.insert(row.begin(), values.begin(), values.end());
+  return table;
 }
 
 codec::Table weekly_table(const std::vector<service::AssessReport>& reports, const TimeZone& zone) {

@@ -15,6 +15,9 @@ namespace entente::cli {
 [[nodiscard]] std::vector<Section> assessment_sections(const service::AssessReport& report,
                                                        const service::Snapshot& snapshot, i18n::Language language);
 
+/// One row per window, each with the verdict and what it is about, so that a row says enough by itself.
+[[nodiscard]] codec::Table window_rows(const findings::Assessment& assessment, const TimeZone& zone);
+
 /// One row per report: the day, the verdict, and the tests that decided it.
 [[nodiscard]] codec::Table weekly_table(const std::vector<service::AssessReport>& reports, const TimeZone& zone);
 

@@ -17,6 +17,7 @@ struct Environment {
   std::function<void(std::string_view)> err;  ///< standard error
   std::function<Instant()> now;
   const std::atomic<bool>* interrupted = nullptr;  ///< set by SIGINT and SIGTERM
+  std::atomic<bool>* watched = nullptr;            ///< true while a command looks at `interrupted` itself
   bool out_is_terminal = false;
   bool err_is_terminal = false;
   bool color = false;  ///< a terminal without NO_COLOR

@@ -14,7 +14,9 @@ namespace entente::cli {
 class Progress {
  public:
   Progress(const Environment& environment, std::string words)
-      : environment_(environment), words_(std::move(words)), started_(std::chrono::steady_clock::now()) {}
+      : environment_(environment), words_(std::move(words)), started_(std::chrono::steady_clock::now()) {
+    if (environment_.watched != nullptr) environment_.watched->store(true, std::memory_order_relaxed);
+  }
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
   ~Progress() { clear(); }

@@ -91,6 +91,14 @@ Result<bool> fails(const std::vector<findings::Violation>& violations, const std
                      [&](const findings::Violation& violation) { return violation.state <= least; });
 }
 
+/// People read the first findings; programs get all.
+codec::Table first_of(const codec::Table& all) {
+  constexpr std::size_t shown = 20;
+  codec::Table first{all.columns, {}};
+  first.rows.assign(all.rows.begin(), all.rows.begin() + static_cast<std::ptrdiff_t>(std::min(shown, all.rows.size())));
+  return first;
+}
+
 Result<Output> evaluate(const EvaluateOptions& options, const Context& context) {
   ENTENTE_ASSIGN(const auto snapshot, snapshot_of(options.record, options.known_at));
   ENTENTE_ASSIGN(const auto place_by, parse_word("--place", options.place_by, place_words));
@@ -108,6 +116,7 @@ Result<Output> evaluate(const EvaluateOptions& options, const Context& context) 
        report.violations.empty() ? std::vector<Message>{msg::cli::no_findings()} : std::vector<Message>{},
        summary(report.violations)});
   output.rows = codec::violations_table(report.violations);
+  output.sections.push_back({msg::cli::first_findings(), {}, first_of(output.rows)});
   if (context.common.format == Format::json) {
     output.json = codec::violations_json(report.violations, report.basis, context.common.language);
   }
@@ -174,7 +183,7 @@ Result<Output> assess(const AssessOptions& options, const Context& context) {
   Output output;
   output.simulated = report.basis.simulated;
   output.sections = assessment_sections(report, snapshot, context.common.language);
-  output.rows = codec::windows_table(report.assessment);
+  output.rows = window_rows(report.assessment, snapshot.terms.agreement.zone);
   if (context.common.format == Format::json) {
     output.json = codec::assessment_json(report.assessment, report.basis, snapshot.terms, context.common.language);
   }

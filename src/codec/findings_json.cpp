@@ -52,6 +52,8 @@ json::array datasets_json(const findings::Basis& basis) {
   for (const auto& dataset : basis.datasets) {
     json::object object{{"dataset", dataset.dataset}, {"release", dataset.release}};
     object["known_after_s"] = or_null(dataset.known_after_s);
+    object["rows_changed"] = dataset.rows_changed;
+    object["rows_gone"] = dataset.rows_gone;
     object["simulated"] = dataset.simulated;
     if (!dataset.attribution.empty()) object["attribution"] = dataset.attribution;
     datasets.push_back(std::move(object));

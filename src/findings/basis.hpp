@@ -16,6 +16,8 @@ struct DatasetBasis {
   std::string dataset;
   std::string release;
   std::optional<std::int64_t> known_after_s;  ///< recorded time was assumed so long after each event
+  std::uint64_t rows_changed = 0;             ///< corrected by this release
+  std::uint64_t rows_gone = 0;                ///< retracted by it
   bool simulated = false;
   std::string attribution;
   friend bool operator==(const DatasetBasis&, const DatasetBasis&) = default;

@@ -14,6 +14,8 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -196,12 +198,21 @@ Result<std::string> digest_of_file(const std::string& path) {
   return crypto::to_hex(crypto::sha256(file.bytes()));
 }
 
+constexpr std::string_view rejects_header = "line,id,reason\n";
+
+/// Only an earlier reject file may be replaced: never a record, the input, or anything else of the user's.
+Result<void> check_reject_path(const std::string& path) {
+  if (!std::filesystem::exists(path)) return {};
+  std::string start(rejects_header.size(), '\0');
+  std::ifstream file(path, std::ios::binary);
+  file.read(start.data(), static_cast<std::streamsize>(start.size()));
+  if (file && start == rejects_header) return {};
+  return fail(Code::conflict, msg::service::not_a_reject_file(path));
+}
+
 Result<void> write_rejects(const std::string& path, const std::vector<importing::Reject>& rejects) {
-  std::string text;
+  std::string text(rejects_header);
   codec::CsvWriter writer(text);
-  for (const auto* heading : {"line", "id", "reason"})
-    writer.text(heading);
-  writer.end_row();
   for (const auto& reject : rejects) {
     writer.whole(static_cast<std::int64_t>(reject.line));
     writer.text(reject.id);
@@ -221,6 +232,7 @@ Result<ImportReport> import_file(store::Store& store, const ImportRequest& asked
   report.dataset = request.file.dataset;
   report.release = request.file.release;
 
+  ENTENTE_TRY(check_reject_path(request.reject_path));
   ENTENTE_ASSIGN(Dataset dataset, read_dataset(store, report.dataset));
   if (dataset.latest_run && request.recorded_at < dataset.latest_release) {
     return fail(Code::conflict,

@@ -163,7 +163,18 @@ Result<Counts> counts_for(const Evaluated& evaluated, const AssessRequest& reque
   return counts;
 }
 
+/// Centuries after an agreement nothing is asked of it; a slip of the pen would only cost time.
+bool near_agreement(const terms::Agreement& agreement, Instant at) {
+  constexpr std::chrono::days most{200 * 366};
+  if (!agreement.in_force_from) return true;
+  const auto force = agreement.in_force_from->instant;
+  return force - most < at && at < force + most;
+}
+
 Result<AssessReport> assess_counts(const Snapshot& snapshot, const Counts& counts, const assess::Request& method) {
+  if (!near_agreement(snapshot.terms.agreement, method.at)) {
+    return fail(Code::invalid, msg::service::at_too_far(to_string(method.at)));
+  }
   AssessReport report;
   ENTENTE_ASSIGN(report.assessment, assess::assess(snapshot.terms, counts.clause->id, method, counts.input));
   for (const auto& reading : counts.readings) {

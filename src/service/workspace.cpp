@@ -19,7 +19,8 @@ namespace {
 
 /// The datasets of all import runs: the latest run of each dataset and release speaks for it.
 void add_dataset(std::vector<findings::DatasetBasis>& datasets, const record::ImportRun& run) {
-  findings::DatasetBasis basis{run.dataset, run.release, run.known_after_s, run.simulated, run.attribution};
+  findings::DatasetBasis basis{run.dataset,   run.release,   run.known_after_s, run.rows_changed,
+                               run.rows_gone, run.simulated, run.attribution};
   const auto same = std::find_if(datasets.begin(), datasets.end(), [&](const findings::DatasetBasis& known) {
     return known.dataset == run.dataset && known.release == run.release;
   });

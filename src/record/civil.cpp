@@ -125,7 +125,8 @@ void append_instant(std::string& text, Instant instant) {
   }
   const std::int64_t seconds = instant.time_since_epoch().count();
   const std::int64_t days = floor_divide(seconds, seconds_of_day);
-  const auto of_day = static_cast<int>(seconds - days * seconds_of_day);
+  const auto rest = static_cast<int>(seconds % seconds_of_day);
+  const int of_day = rest < 0 ? rest + static_cast<int>(seconds_of_day) : rest;
   append_date(text, days);
   text += 'T';
   append_two(text, of_day / 3600);

@@ -142,7 +142,8 @@ TEST(View, AttributionsStandBesideEachOtherUntilRetractedOrCorrected) {
   const auto two = attribute(2, "two", a);
   const auto actors = [&](int known, EntryId subject) {
     std::vector<std::string> names;
-    for (const auto& attribution : story.at(known).incidents().at(subject).attributions) {
+    const View view = story.at(known);
+    for (const auto& attribution : view.incidents().at(subject).attributions) {
       names.push_back(attribution.actor);
     }
     return names;

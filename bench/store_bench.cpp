@@ -15,6 +15,7 @@
 #include <deque>
 #include <filesystem>
 #include <future>
+#include <optional>
 
 namespace {
 
@@ -91,17 +92,15 @@ class RawLog {
 /// The SQLite layer of the store under rows that it does not look into.
 class BareRows {
  public:
-  explicit BareRows(const std::string& path)
-      : connection_(*store::sqlite::Connection::open(path, store::sqlite::Access::create)), insert_([this] {
-          must(connection_.run("CREATE TABLE rows(sequence INTEGER PRIMARY KEY, row BLOB NOT NULL)").has_value());
-          return *connection_.prepare("INSERT INTO rows VALUES(?1, ?2)");
-        }()) {}
+  explicit BareRows(const std::string& path) : connection_(with_table(path)) {
+    insert_.emplace(*connection_.prepare("INSERT INTO rows VALUES(?1, ?2)"));
+  }
 
   void commit(std::vector<RowRequest>& group) {
     must(connection_.run("BEGIN IMMEDIATE").has_value());
     for (const RowRequest& request : group) {
       must(
-          insert_.bind(1, static_cast<std::int64_t>(rows_++)).bind(2, std::string_view(request.row)).run().has_value());
+          insert_->bind(1, static_cast<std::int64_t>(rows_++)).bind(2, std::string_view(request.row)).run().has_value());
     }
     must(connection_.run("COMMIT").has_value());
     acknowledge(group);
@@ -112,8 +111,16 @@ class BareRows {
   [[nodiscard]] std::uint64_t rows() const { return rows_; }
 
  private:
+  static store::sqlite::Connection with_table(const std::string& path) {
+    using store::sqlite::Access;
+    using store::sqlite::Connection;
+    must(Connection::open(path, Access::create)
+             ->run("CREATE TABLE rows(sequence INTEGER PRIMARY KEY, row BLOB NOT NULL)")
+             .has_value());
+    return *Connection::open(path, Access::read_write);
+  }
   store::sqlite::Connection connection_;
-  store::sqlite::Statement insert_;
+  std::optional<store::sqlite::Statement> insert_;
   std::uint64_t rows_ = 0;
 };
 

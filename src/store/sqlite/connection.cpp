@@ -142,7 +142,9 @@ Result<void> Connection::configure(Access access) {
       },
       pages_in_log_.get());
   ENTENTE_TRY(run("PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA synchronous = FULL"));
-  if (access == Access::create) ENTENTE_TRY(run("PRAGMA journal_mode = WAL"));
+  // A batch of a whole dataset fits, so that no page is logged twice.
+  if (access == Access::read_write) ENTENTE_TRY(run("PRAGMA cache_size = -65536"));
+  if (access == Access::create) ENTENTE_TRY(run("PRAGMA synchronous = OFF; PRAGMA journal_mode = WAL"));
   return {};
 }
 

@@ -46,7 +46,7 @@ class Statement {
 enum class Access {
   read_only,
   read_write,
-  create,     ///< read_write, and the file must not be there
+  create,     ///< read_write, of a new file that nobody knows yet: synced by who puts it in its place (NewFile)
   immutable,  ///< of a file that nobody writes and that has no write-ahead log; leaves no trace beside it
 };
 

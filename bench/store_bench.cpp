@@ -99,8 +99,10 @@ class BareRows {
   void commit(std::vector<RowRequest>& group) {
     must(connection_.run("BEGIN IMMEDIATE").has_value());
     for (const RowRequest& request : group) {
-      must(
-          insert_->bind(1, static_cast<std::int64_t>(rows_++)).bind(2, std::string_view(request.row)).run().has_value());
+      must(insert_->bind(1, static_cast<std::int64_t>(rows_++))
+               .bind(2, std::string_view(request.row))
+               .run()
+               .has_value());
     }
     must(connection_.run("COMMIT").has_value());
     acknowledge(group);

@@ -8,7 +8,8 @@
 
 An id is <prefix>.<name>; the prefix is the room (or `word`, `column`, shared by rooms) and becomes the header
 and the namespace entente::msg::<prefix>. A function takes one argument per placeholder of the English text, in
-the order of first use: plain and select placeholders take msg text, `number` a double, `plural` a whole number.
+the order of first use: plain and select placeholders take msg text, `number` a double, `plural` a whole number;
+one that English has both as `number` and as `plural` is an amount that may have a fraction, a double.
 """
 import argparse
 import fcntl
@@ -48,7 +49,10 @@ def placeholders(pattern, where, language):
             return closing + 1
         if kind not in ("plural", "select"):
             raise ValueError(f"{where}: '{kind}' is not one of number, plural, select")
-        found[name] = "plural" if kind == "plural" else found.get(name, "text")
+        if kind == "plural":
+            found[name] = "amount" if found.get(name) in ("number", "amount") else "plural"
+        else:
+            found[name] = found.get(name, "text")
         forms = set()
         position = kind_end.end()
         while True:
@@ -141,7 +145,7 @@ def literal(text):
                   json.dumps(text, ensure_ascii=False))
 
 
-TYPES = {"text": "Text", "number": "double", "plural": "std::int64_t"}
+TYPES = {"text": "Text", "number": "double", "plural": "std::int64_t", "amount": "double"}
 
 
 def refuse(problems):

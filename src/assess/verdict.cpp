@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace entente::assess {
 namespace {
@@ -31,6 +32,7 @@ Weighed untested(std::string test, Weighed::Weight weight) {
 }
 
 Message in_days(int days) { return msg::assess::days(days); }
+Message in_whole_days(double days) { return msg::assess::days(std::llround(days)); }
 
 std::string day_of(const Facts& facts, Instant instant) {
   return to_string(facts.terms.agreement.zone.day_of(instant));
@@ -143,18 +145,20 @@ Weighed alarm(const Facts& facts) {
     test.reason = msg::assess::alarm_not_watching();
   } else if (facts.watch.days.back().broken) {
     test.says = VerdictState::broken;
-    test.reason = msg::assess::alarm_broken(to_string(*alarm.since), alarm.recent_rate, days, alarm.reference_rate,
-                                            ratio, lower, upper, rule.holding_ratio_upper, alarm.false_every_days);
+    test.reason =
+        msg::assess::alarm_broken(to_string(*alarm.since), alarm.recent_rate, days, alarm.reference_rate, ratio, lower,
+                                  upper, rule.holding_ratio_upper, in_whole_days(alarm.false_every_days));
   } else if (alarm.active) {
     test.says = VerdictState::strained;
     test.reason = msg::assess::alarm_raised(to_string(*alarm.since), alarm.recent_rate, days, alarm.reference_rate,
-                                            rule.holding_ratio_upper, alarm.false_every_days);
+                                            rule.holding_ratio_upper, in_whole_days(alarm.false_every_days));
   } else if (facts.watch.last_broken && facts.watch.calm_days() < rule.recovery_days) {
     test.says = VerdictState::strained;
     test.reason = msg::assess::alarm_recovering(to_string(*facts.watch.last_broken), in_days(rule.recovery_days));
   } else {
     test.says = VerdictState::holding;
-    test.reason = msg::assess::alarm_quiet(alarm.recent_rate, days, alarm.reference_rate, alarm.false_every_days);
+    test.reason =
+        msg::assess::alarm_quiet(alarm.recent_rate, days, alarm.reference_rate, in_whole_days(alarm.false_every_days));
   }
   return weighed;
 }

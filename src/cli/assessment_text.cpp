@@ -110,8 +110,8 @@ std::vector<Message> basis_lines(const findings::Basis& basis, const TimeZone& z
   for (const auto& dataset : basis.datasets) {
     lines.push_back(msg::cli::dataset_line(dataset.dataset, dataset.release.empty() ? "–" : dataset.release));
     if (dataset.rows_changed + dataset.rows_gone > 0) {
-      lines.push_back(
-          msg::cli::release_changed(static_cast<double>(dataset.rows_changed), static_cast<double>(dataset.rows_gone)));
+      lines.push_back(msg::cli::release_changed(static_cast<std::int64_t>(dataset.rows_changed),
+                                                static_cast<double>(dataset.rows_gone)));
     }
     if (dataset.known_after_s) {
       constexpr std::int64_t hour_s = 3600;
@@ -122,7 +122,7 @@ std::vector<Message> basis_lines(const findings::Basis& basis, const TimeZone& z
   lines.push_back(basis.known_at == end_of_time ? msg::cli::known_at_all()
                                                 : msg::cli::known_at_line(shown(basis.known_at, zone)));
   lines.push_back(msg::cli::basis_line(basis.terms_digest.substr(0, 12), basis.record_root,
-                                       static_cast<double>(basis.record_size), basis.engine));
+                                       static_cast<std::int64_t>(basis.record_size), basis.engine));
   return lines;
 }
 

@@ -43,7 +43,7 @@ Result<Output> verify(const KeepingOptions& options) {
   Output output;
   output.rows = head_table(report.head);
   output.sections.push_back({{},
-                             {msg::cli::verified(options.record, static_cast<double>(report.entries_read),
+                             {msg::cli::verified(options.record, static_cast<std::int64_t>(report.entries_read),
                                                  crypto::to_base64(report.head.root))},
                              {}});
   return output;
@@ -58,12 +58,14 @@ Output copied(const store::Head& head, Message line) {
 
 Result<Output> backup(const KeepingOptions& options) {
   ENTENTE_ASSIGN(const auto head, service::backup(options.record, options.other));
-  return copied(head, msg::cli::backed_up(options.other, static_cast<double>(head.size), crypto::to_base64(head.root)));
+  return copied(head,
+                msg::cli::backed_up(options.other, static_cast<std::int64_t>(head.size), crypto::to_base64(head.root)));
 }
 
 Result<Output> restore(const KeepingOptions& options) {
   ENTENTE_ASSIGN(const auto head, service::restore(options.record, options.other));
-  return copied(head, msg::cli::restored(options.other, static_cast<double>(head.size), crypto::to_base64(head.root)));
+  return copied(head,
+                msg::cli::restored(options.other, static_cast<std::int64_t>(head.size), crypto::to_base64(head.root)));
 }
 
 Result<Output> doctor(const KeepingOptions& options, const Environment& environment) {

@@ -27,7 +27,7 @@ Result<Output> simulate(const SimulateOptions& options) {
       {{"record", msg::column::what()}, {"entries", msg::column::count()}, {"record_root", msg::cli::record_root()}},
       {{options.out, static_cast<std::int64_t>(head.size), crypto::to_base64(head.root)}}};
   output.sections.push_back(
-      {{}, {msg::cli::record_simulated(options.out, static_cast<double>(head.size), options.seed)}, {}});
+      {{}, {msg::cli::record_simulated(options.out, static_cast<std::int64_t>(head.size), options.seed)}, {}});
   return output;
 }
 

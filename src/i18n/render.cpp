@@ -6,15 +6,19 @@
 #include "i18n/names.hpp"
 
 #include <unicode/listformatter.h>
+#include <unicode/messagepattern.h>
 #include <unicode/msgfmt.h>
 #include <unicode/numberformatter.h>
 
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <memory>
+#include <set>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -60,42 +64,64 @@ icu::UnicodeString isolate(const icu::UnicodeString& text, Language language) {
   return icu::UnicodeString(u'\u2068') + text + icu::UnicodeString(u'\u2069');
 }
 
-icu::UnicodeString render_text(const msg::Text& text, Language language) {
-  return std::visit(
-      overloaded{
-          [&](const std::string& words) { return isolate(icu::UnicodeString::fromUTF8(words), language); },
-          [&](const std::vector<Message>& messages) {
-            std::vector<icu::UnicodeString> parts;
-            parts.reserve(messages.size());
-            for (const auto& message : messages) {
-              parts.push_back(icu::UnicodeString::fromUTF8(render(message, language)));
-            }
-            UErrorCode status = U_ZERO_ERROR;
-            const std::unique_ptr<icu::ListFormatter> list(
-                icu::ListFormatter::createInstance(locale_of(language), status));
-            icu::UnicodeString joined;
-            list->format(parts.data(), static_cast<int32_t>(parts.size()), joined, status);
-            assert(U_SUCCESS(status));
-            return joined;
-          },
-      },
-      text.value());
+icu::UnicodeString render_text(const msg::Text& text, Language language, bool is_key) {
+  return std::visit(overloaded{
+                        [&](const std::string& words) {
+                          const auto text_of_words = icu::UnicodeString::fromUTF8(words);
+                          return is_key ? text_of_words : isolate(text_of_words, language);
+                        },
+                        [&](const std::vector<Message>& messages) {
+                          std::vector<icu::UnicodeString> parts;
+                          parts.reserve(messages.size());
+                          for (const auto& message : messages) {
+                            parts.push_back(icu::UnicodeString::fromUTF8(render(message, language)));
+                          }
+                          UErrorCode status = U_ZERO_ERROR;
+                          const std::unique_ptr<icu::ListFormatter> list(
+                              icu::ListFormatter::createInstance(locale_of(language), status));
+                          icu::UnicodeString joined;
+                          list->format(parts.data(), static_cast<int32_t>(parts.size()), joined, status);
+                          assert(U_SUCCESS(status));
+                          return joined;
+                        },
+                    },
+                    text.value());
+}
+
+/// A compiled pattern, and the arguments that it only chooses by: those are keys, not words of a sentence.
+struct Pattern {
+  std::unique_ptr<icu::MessageFormat> format;
+  std::set<std::string, std::less<>> chosen_by;
+};
+
+std::set<std::string, std::less<>> chosen_by(const icu::UnicodeString& pattern) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::MessagePattern parsed(pattern, nullptr, status);
+  assert(U_SUCCESS(status));
+  std::set<std::string, std::less<>> names;
+  for (int32_t part = 0; part + 1 < parsed.countParts(); ++part) {
+    const auto& start = parsed.getPart(part);
+    if (start.getType() != UMSGPAT_PART_TYPE_ARG_START || start.getArgType() != UMSGPAT_ARG_TYPE_SELECT) continue;
+    names.insert(to_utf8(parsed.getSubstring(parsed.getPart(part + 1))));  // the name follows the brace
+  }
+  return names;
 }
 
 /// The compiled pattern of a message; compiled once per thread, since formatting is not promised to be thread-safe.
-const icu::MessageFormat& pattern_of(std::string_view id, Language language) {
-  thread_local std::map<std::pair<std::string_view, Language>, std::unique_ptr<icu::MessageFormat>> compiled;
+const Pattern& pattern_of(std::string_view id, Language language) {
+  thread_local std::map<std::pair<std::string_view, Language>, Pattern> compiled;
   auto& slot = compiled[{id, language}];
-  if (!slot) {
+  if (!slot.format) {
     const auto* row = std::lower_bound(std::begin(catalogue), std::end(catalogue), id,
                                        [](const Row& a, std::string_view b) { return a.id < b; });
     assert(row != std::end(catalogue) && row->id == id);  // messages are made by the generated functions only
     UErrorCode status = U_ZERO_ERROR;
-    slot = std::make_unique<icu::MessageFormat>(
-        icu::UnicodeString::fromUTF8(row->patterns[static_cast<std::size_t>(language)]), locale_of(language), status);
+    const auto pattern = icu::UnicodeString::fromUTF8(row->patterns[static_cast<std::size_t>(language)]);
+    slot.format = std::make_unique<icu::MessageFormat>(pattern, locale_of(language), status);
     assert(U_SUCCESS(status));
+    slot.chosen_by = chosen_by(pattern);
   }
-  return *slot;
+  return slot;
 }
 
 }  // namespace
@@ -111,13 +137,15 @@ std::string_view code(Language language) { return codes[static_cast<std::size_t>
 bool right_to_left(Language language) { return language == Language::ar; }
 
 std::string render(const Message& message, Language language) {
+  const Pattern& pattern = pattern_of(message.id, language);
   std::vector<icu::UnicodeString> names;
   std::vector<icu::Formattable> values;
   for (const auto& argument : message.arguments) {
+    const bool is_key = pattern.chosen_by.contains(argument.name);
     names.push_back(icu::UnicodeString::fromUTF8(std::string(argument.name)));
     values.push_back(
         std::visit(overloaded{
-                       [&](const msg::Text& text) { return icu::Formattable(render_text(text, language)); },
+                       [&](const msg::Text& text) { return icu::Formattable(render_text(text, language, is_key)); },
                        [](double number) { return icu::Formattable(number); },
                        [](std::int64_t number) { return icu::Formattable(number); },
                    },
@@ -125,8 +153,7 @@ std::string render(const Message& message, Language language) {
   }
   UErrorCode status = U_ZERO_ERROR;
   icu::UnicodeString words;
-  pattern_of(message.id, language)
-      .format(names.data(), values.data(), static_cast<int32_t>(values.size()), words, status);
+  pattern.format->format(names.data(), values.data(), static_cast<int32_t>(values.size()), words, status);
   assert(U_SUCCESS(status));
   return to_utf8(words);
 }

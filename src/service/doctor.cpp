@@ -30,7 +30,7 @@ Check check_time_zones() {
 
 Check check_gazetteer() {
   const auto places = geo::Gazetteer::built_in().all().size();
-  return {"gazetteer", places > 0, msg::service::gazetteer_size(static_cast<double>(places)), {}};
+  return {"gazetteer", places > 0, msg::service::gazetteer_size(static_cast<std::int64_t>(places)), {}};
 }
 
 Check check_ogr2ogr() {
@@ -63,7 +63,8 @@ std::vector<Check> check_record(const std::string& path) {
   if (!store) return {{"record", false, store.error().message, msg::service::record_way_out()}};
   const auto head = (*store)->head();
   if (!head) return {{"record", false, head.error().message, msg::service::record_way_out()}};
-  std::vector<Check> checks{{"record", true, msg::service::record_good(path, static_cast<double>(head->size)), {}}};
+  std::vector<Check> checks{
+      {"record", true, msg::service::record_good(path, static_cast<std::int64_t>(head->size)), {}}};
   const auto report = verify(path);
   const bool whole = report && report->damage.empty();
   if (whole) {

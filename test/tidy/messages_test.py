@@ -46,6 +46,15 @@ class Messages(unittest.TestCase):
             self.assertIn("inline Message shells(std::int64_t n_, Text place_)", file.read())
         self.assertTrue(os.path.exists(os.path.join(self.out, "msg", "base.hpp")), "a room without messages has a header too")
 
+    def test_what_is_both_a_number_and_counted_may_have_a_fraction(self):
+        forms = {"en": "{n, number} {n, plural, one{shell} other{shells}}",
+                 "ar": SHELLS["ar"]["geo.shells"].replace(" قرب {place}", ""),
+                 "ru": SHELLS["ru"]["geo.shells"].replace(" у {place}", "")}
+        self.write({language: {"geo.rate": pattern} for language, pattern in forms.items()})
+        self.assertEqual(self.generate().returncode, 0)
+        with open(os.path.join(self.out, "msg", "geo.hpp"), encoding="utf-8") as file:
+            self.assertIn("inline Message rate(double n_)", file.read())
+
     def test_what_did_not_change_is_not_written_again(self):
         self.generate()
         header = os.path.join(self.out, "msg", "geo.hpp")

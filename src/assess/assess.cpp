@@ -80,20 +80,30 @@ class Assessor {
   }
 
   findings::Assessment assess(const terms::ClauseId& clause) {
-    findings::Assessment result;
+    findings::Assessment result = judge();
     result.zone = input_.zone.area;
     result.clause = clause;
     result.readings = input_.readings;
-    result.at = request_.at;
     result.known_at = request_.known_at;
-    for (const int days : request_.windows_days)
-      result.windows.push_back(window(days, symmetric(frame_, days)));
     describe_longest_window(result);
     describe_series(result);
-    result.quiet = quiet_days(zone_.counted, frame_);
     result.left_out_long_claims = zone_.too_long;
     result.without_time = input_.zone.without_time;
     result.without_place = input_.zone.without_place;
+    result.time_by = request_.time_by;
+    result.max_span_days = request_.max_span_days;
+    result.by_counting.push_back({request_.time_by, request_.max_span_days, result.verdict});
+    return result;
+  }
+
+  // The verdict and what it follows from, without what only describes.
+  findings::Assessment judge() {
+    findings::Assessment result;
+    result.at = request_.at;
+    for (const int days : request_.windows_days)
+      result.windows.push_back(window(days, symmetric(frame_, days)));
+    result.coverage = coverage_share(input_.coverage, symmetric(frame_, longest_window()));
+    result.quiet = quiet_days(zone_.counted, frame_);
     const Watch watched = watch_truce();
     result.alarm = watched.alarm;
     reach_verdict({.terms = terms_, .assessment = result, .since_entry = since_entry(), .watch = watched},
@@ -151,7 +161,6 @@ class Assessor {
 
   void describe_longest_window(findings::Assessment& result) const {
     const Sides sides = symmetric(frame_, longest_window());
-    result.coverage = coverage_share(input_.coverage, sides);
     result.carved_out_before = count(carved_out_.counted, sides.before, frame_.time_by).events;
     result.carved_out_after = count(carved_out_.counted, sides.after, frame_.time_by).events;
     result.permitted_before = count(zone_.permitted, sides.before, frame_.time_by).events;
@@ -205,12 +214,32 @@ class Assessor {
   std::vector<Area> controls_;
 };
 
+// By first day or spread; with all claims, without the long ones, and as asked: whoever reads a verdict near its limit
+// must see that it hangs on how days are counted.
+void try_other_countings(const terms::Terms& terms, const Request& request, const Input& input,
+                         findings::Assessment& result) {
+  for (const TimeBy time_by : {TimeBy::spread, TimeBy::start}) {
+    for (const auto& span : {std::optional<int>(), std::optional(findings::long_claim_days), request.max_span_days}) {
+      const bool done = std::any_of(result.by_counting.begin(), result.by_counting.end(), [&](const auto& one) {
+        return one.time_by == time_by && one.max_span_days == span;
+      });
+      if (done) continue;
+      Request other = request;
+      other.time_by = time_by;
+      other.max_span_days = span;
+      result.by_counting.push_back({time_by, span, Assessor(terms, other, input).judge().verdict});
+    }
+  }
+}
+
 }  // namespace
 
 Result<findings::Assessment> assess(const terms::Terms& terms, const terms::ClauseId& clause, const Request& request,
                                     const Input& input) {
   ENTENTE_TRY(check(terms, request));
-  return Assessor(terms, request, input).assess(clause);
+  auto result = Assessor(terms, request, input).assess(clause);
+  if (request.every_counting) try_other_countings(terms, request, input, result);
+  return result;
 }
 
 }  // namespace entente::assess

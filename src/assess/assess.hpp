@@ -11,11 +11,7 @@
 
 namespace entente::assess {
 
-/// How an event's days are counted (`--time`).
-enum class TimeBy {
-  spread,  ///< its weight is shared evenly over the instants it may have happened in
-  start,   ///< on its first day; the day of entry into force is "after"
-};
+using findings::TimeBy;
 
 struct Request {
   Instant at{};                    ///< later events do not exist; windows and series are cut there
@@ -26,6 +22,7 @@ struct Request {
   int min_segment_days = 14;
   TimeBy time_by = TimeBy::spread;
   std::optional<int> max_span_days;  ///< claims of more civil days are left out, and counted
+  bool every_counting = false;       ///< also says the verdict under the other ways of counting
 };
 
 /// Everything that was counted, per area.

@@ -219,6 +219,31 @@ TEST(Assess, OfASeriesThatLiesAfterTheInstantHasNoBreaks) {
   EXPECT_TRUE(result.weekly.empty());
 }
 
+TEST(Assess, SaysTheVerdictUnderEveryWayOfCounting) {
+  // Each event of the truce may have been on any day of the year; by their first days all were in its first week.
+  Input input = tally(0);
+  for (int i = 0; i < 40; ++i)
+    input.zone.counted.push_back(event("2017-07-10", 365));
+  Request request = request_at("2017-08-20");
+  request.windows_days = {30};
+  EXPECT_EQ(assess(test::truce(), clause, request, input)->by_counting.size(), 1u) << "only when asked";
+
+  request.every_counting = true;
+  request.max_span_days = 10;
+  const auto result = *assess(test::truce(), clause, request, input);
+  const auto state = [&](TimeBy time_by, std::optional<int> span) {
+    for (const auto& counting : result.by_counting) {
+      if (counting.time_by == time_by && counting.max_span_days == span) return counting.state;
+    }
+    throw std::out_of_range("no such counting");
+  };
+  EXPECT_EQ(result.by_counting.size(), 6u);
+  EXPECT_EQ(result.by_counting.front().state, result.verdict);
+  EXPECT_EQ(state(TimeBy::start, 10), VerdictState::holding) << "all are left out";
+  EXPECT_EQ(state(TimeBy::start, {}), VerdictState::strained) << "all count on one day";
+  EXPECT_EQ(state(TimeBy::spread, {}), VerdictState::holding);
+}
+
 TEST(Assess, GivesTheSameTwice) {
   for (const TimeBy time_by : {TimeBy::start, TimeBy::spread}) {
     Request request = request_at("2018-02-01");

@@ -3,6 +3,7 @@
 #include "assess/verdict.hpp"
 
 #include "msg/assess.hpp"
+#include "msg/word.hpp"
 
 #include <fmt/format.h>
 
@@ -31,8 +32,8 @@ Weighed untested(std::string test, Weighed::Weight weight) {
   return {{.test = std::move(test), .says = VerdictState::not_assessable, .decides = false, .reason = {}}, weight};
 }
 
-Message in_days(int days) { return msg::assess::days(days); }
-Message in_whole_days(double days) { return msg::assess::days(std::llround(days)); }
+Message in_days(int days) { return msg::word::days(days); }
+Message in_whole_days(double days) { return msg::word::days(std::llround(days)); }
 
 std::string day_of(const Facts& facts, Instant instant) {
   return to_string(facts.terms.agreement.zone.day_of(instant));

@@ -126,6 +126,10 @@ findings::Period count(const Claims& claims, const Stretch& stretch, TimeBy time
     period.deaths.high += counted->deaths_high;
     period.deaths.best += expected * counted->deaths_best;
     period.civilian_deaths += expected * counted->civilian_deaths;
+    if (counted->days > findings::long_claim_days) {
+      period.long_claims.claims += 1;
+      period.long_claims.events += expected;
+    }
     if (!share.certain || !surely_counts(*counted)) continue;
     period.events.certain += 1;
     period.deaths.low += counted->deaths_low;

@@ -157,5 +157,18 @@ TEST(CivilDaily, BySpreadSharesAClaimOverItsDays) {
   EXPECT_EQ(daily.size(), 9u);
 }
 
+TEST(Count, SaysHowManyClaimsAreLongAndWhatTheyWeigh) {
+  const std::vector<findings::Counted> counted{event("2017-07-12"), event("2017-07-12", findings::long_claim_days),
+                                               event("2017-07-12", findings::long_claim_days + 1),
+                                               event("2017-07-10", 365)};
+  const Sides sides = symmetric(test::frame_at("2018-01-01", TimeBy::spread), 30);
+  const auto after = count(test::pointers(counted), sides.after, TimeBy::spread);
+  EXPECT_EQ(after.long_claims.claims, 2);
+  EXPECT_NEAR(after.long_claims.events, 1 + 29.5 / 365, 1e-9) << "noon of 9 July to noon of 8 August";
+  EXPECT_NEAR(after.events.expected - after.long_claims.events, 2, 1e-9);
+  const auto before = count(test::pointers(counted), sides.before, TimeBy::spread);
+  EXPECT_EQ(before.long_claims.claims, 0);
+}
+
 }  // namespace
 }  // namespace entente::assess

@@ -11,7 +11,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <tuple>
 
 namespace entente::cli {
 namespace {
@@ -32,6 +34,50 @@ std::string area_name(const service::Snapshot& snapshot, const std::string& area
   return area;
 }
 
+Message in_days(int days) { return msg::word::days(days); }
+
+/// "--time spread --max-span 6d": what a person types to get it.
+std::string flags_of(findings::TimeBy time_by, std::optional<int> max_span_days) {
+  const auto time = fmt::format("--time {}", findings::word(time_by));
+  return max_span_days ? fmt::format("{} --max-span {}d", time, *max_span_days) : time;
+}
+
+/// A share in whole per cent; one that is neither none nor all never looks so.
+Message share_of(double part, double whole) {
+  if (!(part > 0)) return msg::cli::share(0);
+  const double share = percent * part / whole;
+  if (share < 0.5) return msg::cli::share_below();
+  if (part < whole && share >= percent - 0.5) return msg::cli::share_above();
+  return msg::cli::share(share);
+}
+
+Message counting_line(const findings::Assessment& assessment) {
+  const auto how =
+      assessment.time_by == findings::TimeBy::spread ? msg::cli::counted_spread() : msg::cli::counted_start();
+  const auto& limit = assessment.max_span_days;
+  const auto span =
+      limit ? msg::cli::span_limited(assessment.left_out_long_claims, in_days(*limit)) : msg::cli::span_any();
+  const auto& windows = assessment.windows;
+  const auto longest = std::max_element(windows.begin(), windows.end(),
+                                        [](const auto& one, const auto& other) { return one.days < other.days; });
+  if (longest == windows.end() || (limit && *limit <= findings::long_claim_days)) {
+    return msg::cli::counting_line(how, span);
+  }
+  const auto& [before, after] = std::tie(longest->before, longest->after);
+  return msg::cli::counting_line_long(
+      how, span, in_days(findings::long_claim_days), share_of(before.long_claims.events, before.events.expected),
+      before.long_claims.claims, share_of(after.long_claims.events, after.events.expected), after.long_claims.claims);
+}
+
+/// Which way of counting gives which verdict, where one gives another than the way asked for.
+void add_other_countings(const findings::Assessment& assessment, std::vector<Message>& lines) {
+  for (const auto& counting : assessment.by_counting) {
+    if (counting.state == assessment.verdict) continue;
+    lines.push_back(msg::cli::counted_otherwise(flags_of(counting.time_by, counting.max_span_days),
+                                                codec::name_of(counting.state)));
+  }
+}
+
 Section verdict_section(const service::AssessReport& report, const service::Snapshot& snapshot,
                         i18n::Language language) {
   const auto& assessment = report.assessment;
@@ -43,6 +89,8 @@ Section verdict_section(const service::AssessReport& report, const service::Snap
     section.lines.push_back(test.decides ? msg::cli::deciding_reason(codec::name_of(test.says), test.reason)
                                          : msg::cli::other_reason(codec::name_of(test.says), test.reason));
   }
+  section.lines.push_back(counting_line(assessment));
+  add_other_countings(assessment, section.lines);
   return section;
 }
 
@@ -64,14 +112,16 @@ Section change_points_section(const findings::Assessment& assessment) {
 Section readings_section(const findings::Assessment& assessment) {
   Section section{msg::cli::readings_title(), {}, {}};
   for (const auto& reading : assessment.by_reading) {
-    section.lines.push_back(msg::cli::reading_line(reading.reading.value, reading.holder.empty() ? "–" : reading.holder,
-                                                   codec::name_of(reading.state)));
+    section.lines.push_back(
+        reading.reading == terms::as_written
+            ? msg::cli::as_written_line(codec::name_of(reading.state))
+            : msg::cli::reading_line(reading.reading.value, reading.holder, codec::name_of(reading.state)));
   }
   return section;
 }
 
 void add_coverage_line(const findings::CoverageShare& coverage, std::vector<Message>& lines) {
-  lines.push_back(coverage.known ? msg::cli::coverage_known(coverage.before * percent, coverage.after * percent)
+  lines.push_back(coverage.known ? msg::cli::coverage_known(share_of(coverage.before, 1), share_of(coverage.after, 1))
                                  : msg::cli::coverage_unknown());
 }
 
@@ -83,21 +133,18 @@ Section observed_section(const findings::Assessment& assessment) {
   for (std::size_t i = 0; i < std::min(shares_shown, assessment.origins.size()); ++i) {
     const auto& origin = assessment.origins[i];
     if (origin.origin.empty()) {
-      section.lines.push_back(msg::cli::origin_unknown_line(origin.share * percent));
+      section.lines.push_back(msg::cli::origin_unknown_line(share_of(origin.share, 1)));
     } else {
-      section.lines.push_back(msg::cli::origin_line(origin.share * percent, origin.origin));
+      section.lines.push_back(msg::cli::origin_line(share_of(origin.share, 1), origin.origin));
     }
   }
   for (std::size_t i = 0; i < std::min(shares_shown, assessment.parties.size()); ++i) {
     const auto& party = assessment.parties[i];
-    section.lines.push_back(party.party.empty() ? msg::cli::unattributed_line(party.share * percent)
-                                                : msg::cli::party_line(party.share * percent, party.party));
+    section.lines.push_back(party.party.empty() ? msg::cli::unattributed_line(share_of(party.share, 1))
+                                                : msg::cli::party_line(share_of(party.share, 1), party.party));
   }
   section.lines.push_back(
       msg::cli::carved_out_line(assessment.carved_out_before.expected, assessment.carved_out_after.expected));
-  if (assessment.left_out_long_claims > 0) {
-    section.lines.push_back(msg::cli::long_claims_line(assessment.left_out_long_claims));
-  }
   if (assessment.without_time > 0) section.lines.push_back(msg::cli::without_time_line(assessment.without_time));
   if (assessment.without_place > 0) section.lines.push_back(msg::cli::without_place_line(assessment.without_place));
   return section;

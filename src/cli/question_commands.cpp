@@ -211,9 +211,10 @@ void add_evaluate(CLI::App& app, Context& context) {
 void add_assess(CLI::App& app, Context& context) {
   const auto words = [&](const Message& message) { return context.words(message); };
   const auto options = std::make_shared<AssessOptions>();
-  auto* command = add_command(app, context, "assess", msg::cli::assess_help(),
-                              "entente assess south-west.db --zone SW --at 2017-11-10",
-                              [options, &context] { return assess(*options, context); });
+  auto* command =
+      add_command(app, context, "assess", msg::cli::assess_help(),
+                  "entente assess south-west.db --zone SW --place named --time start --max-span 6d --at 2017-11-10",
+                  [options, &context] { return assess(*options, context); });
   command->add_option("DB", options->record, words(msg::cli::db_help()))->required();
   command->add_option("--zone", options->zone, words(msg::cli::zone_help()));
   command->add_option("--clause", options->clause, words(msg::cli::clause_help()));

@@ -78,6 +78,13 @@ json::object events_json(const findings::Events& events) {
   return {{"certain", events.certain}, {"expected", events.expected}, {"possible", events.possible}};
 }
 
+json::object long_claims_json(const findings::Period& period) {
+  const auto& [claims, events] = period.long_claims;
+  const double all = period.events.expected;
+  return {
+      {"claims", claims}, {"events", events}, {"share", all > 0 ? json::value(events / all) : json::value(nullptr)}};
+}
+
 json::object period_json(const findings::Period& period) {
   return {
       {"from", to_string(period.when.from)},
@@ -85,7 +92,8 @@ json::object period_json(const findings::Period& period) {
       {"exposure_days", period.exposure_days},
       {"events", events_json(period.events)},
       {"deaths", json::object{{"low", period.deaths.low}, {"best", period.deaths.best}, {"high", period.deaths.high}}},
-      {"civilian_deaths", period.civilian_deaths}};
+      {"civilian_deaths", period.civilian_deaths},
+      {"long_claims", long_claims_json(period)}};
 }
 
 json::value interval_json(const findings::Interval& interval) {
@@ -144,10 +152,17 @@ json::object verdict_json(const findings::Assessment& assessment, i18n::Language
     by_reading.push_back(json::object{
         {"reading", reading.reading.value}, {"holder", reading.holder}, {"state", findings::word(reading.state)}});
   }
+  json::array by_counting;
+  for (const auto& counting : assessment.by_counting) {
+    by_counting.push_back(json::object{{"time", findings::word(counting.time_by)},
+                                       {"max_span_days", or_null(counting.max_span_days)},
+                                       {"state", findings::word(counting.state)}});
+  }
   return {{"state", findings::word(assessment.verdict)},
           {"text", i18n::render(name_of(assessment.verdict), language)},
           {"reasons", std::move(reasons)},
-          {"by_reading", std::move(by_reading)}};
+          {"by_reading", std::move(by_reading)},
+          {"by_counting", std::move(by_counting)}};
 }
 
 template <typename Share>
@@ -255,6 +270,9 @@ std::string assessment_json(const findings::Assessment& assessment, const findin
   document["readings"] = strings(assessment.readings);
   add_basis(document, basis);
   document["verdict"] = verdict_json(assessment, language);
+  document["counting"] = json::object{{"time", findings::word(assessment.time_by)},
+                                      {"max_span_days", or_null(assessment.max_span_days)},
+                                      {"long_claim_days", findings::long_claim_days}};
   document["windows"] = array_of(assessment.windows, window_json);
   document["change_points"] = array_of(assessment.change_points, change_point_json);
   document["quiet"] = json::object{{"days", assessment.quiet.days},

@@ -24,4 +24,9 @@ std::string_view word(VerdictState state) {
   return words.at(static_cast<std::size_t>(state));
 }
 
+std::string_view word(TimeBy time_by) {
+  constexpr std::array<std::string_view, 2> words = {"spread", "start"};
+  return words.at(static_cast<std::size_t>(time_by));
+}
+
 }  // namespace entente::findings

@@ -102,6 +102,16 @@ struct CoverageOfArea {
 
 // ---- assessment (docs/methods.md) ---------------------------------------------------------------------------------
 
+/// How an event's days are counted.
+enum class TimeBy : std::uint8_t {
+  spread = 0,  ///< its weight is shared evenly over the instants it may have happened in
+  start = 1,   ///< on its first day; the day of entry into force is "after"
+};
+[[nodiscard]] std::string_view word(TimeBy time_by);
+
+/// A claim of more civil days than this, both ends counted, is long: it hardly says when.
+inline constexpr int long_claim_days = 6;
+
 /// certain ⊆ expected ⊆ possible.
 struct Events {
   double certain = 0;
@@ -113,12 +123,18 @@ struct Deaths {
   double best = 0;
   double high = 0;
 };
+/// How many of a period's events rest on long claims, and how much they weigh.
+struct LongClaims {
+  std::int64_t claims = 0;  ///< of its possible events
+  double events = 0;        ///< of its expected events
+};
 struct Period {
   TimeRange when;
   double exposure_days = 0;
   Events events;
   Deaths deaths;
   double civilian_deaths = 0;
+  LongClaims long_claims;
 };
 /// An estimate with its interval; not defined (no events before) when `defined` is false.
 struct Interval {
@@ -210,6 +226,13 @@ struct ReadingVerdict {
   VerdictState state = VerdictState::not_assessable;
 };
 
+/// One way of counting, and what it comes to.
+struct CountingVerdict {
+  TimeBy time_by = TimeBy::spread;
+  std::optional<int> max_span_days;  ///< claims of more civil days are left out; none: all count
+  VerdictState state = VerdictState::not_assessable;
+};
+
 /// Does the cease-fire hold? The verdict lists its tests, it does not average them.
 struct Assessment {
   std::string zone;  ///< a zone's id or an area's code
@@ -235,7 +258,10 @@ struct Assessment {
   std::vector<std::pair<Day, double>> weekly;  ///< first day of each week of the series → expected events
   VerdictState verdict = VerdictState::not_assessable;
   std::vector<VerdictTest> tests;
-  std::vector<ReadingVerdict> by_reading;  ///< every reading known, in the terms' order
+  std::vector<ReadingVerdict> by_reading;    ///< every reading known, in the terms' order
+  TimeBy time_by = TimeBy::spread;           ///< as asked
+  std::optional<int> max_span_days;          ///< as asked
+  std::vector<CountingVerdict> by_counting;  ///< the way asked for first, then the others
 };
 
 }  // namespace entente::findings

@@ -177,12 +177,14 @@ Result<AssessReport> assess_counts(const Snapshot& snapshot, const Counts& count
   }
   AssessReport report;
   ENTENTE_ASSIGN(report.assessment, assess::assess(snapshot.terms, counts.clause->id, method, counts.input));
+  auto of_reading = method;
+  of_reading.every_counting = false;
   for (const auto& reading : counts.readings) {
     const auto other = std::find_if(counts.others.begin(), counts.others.end(),
                                     [&](const auto& candidate) { return candidate.first.id == reading.id; });
     auto state = report.assessment.verdict;
     if (other != counts.others.end()) {
-      ENTENTE_ASSIGN(const auto read_so, assess::assess(snapshot.terms, counts.clause->id, method, other->second));
+      ENTENTE_ASSIGN(const auto read_so, assess::assess(snapshot.terms, counts.clause->id, of_reading, other->second));
       state = read_so.verdict;
     }
     report.assessment.by_reading.push_back({reading.id, reading.holder, state});
@@ -232,7 +234,9 @@ Result<AssessReport> assess(const Evaluated& evaluated, const AssessRequest& req
   const auto& snapshot = evaluated.snapshot;
   ENTENTE_ASSIGN(const Counts counts, counts_for(evaluated, request));
   const auto at = request.at ? snapshot.terms.agreement.zone.start_of(*request.at) : end_of_record(snapshot);
-  return assess_counts(snapshot, counts, method_at(snapshot, request, at));
+  auto method = method_at(snapshot, request, at);
+  method.every_counting = true;
+  return assess_counts(snapshot, counts, method);
 }
 
 Result<std::vector<AssessReport>> assess_each(const Evaluated& evaluated, const AssessRequest& request, DayRange days,

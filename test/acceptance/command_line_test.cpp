@@ -60,7 +60,10 @@ TEST_F(CommandLine, SpeaksThreeLanguages) {
   for (const char* language : {"en", "ar", "ru"}) {
     const auto help = run({"assess", "--help", "--lang", language});
     EXPECT_EQ(help.code, 0);
-    EXPECT_THAT(help.out, HasSubstr("entente assess south-west.db --zone SW --at 2017-11-10")) << language;
+    EXPECT_THAT(
+        help.out,
+        HasSubstr("entente assess south-west.db --zone SW --place named --time start --max-span 6d --at 2017-11-10"))
+        << language;
   }
 }
 

@@ -107,6 +107,28 @@ TEST_F(Flagship, ItHeldInNovember2017AndWasBrokenInJune2018) {
   EXPECT_EQ(verdict("SW", "2018-06-25"), "broken");
 }
 
+TEST_F(Flagship, AVerdictNearItsLimitSaysWhichCountingGivesAnother) {
+  const std::vector<std::string> by_default{"assess", program_->path("sw.db"), "--at", "2017-11-10"};
+  auto as_json = by_default;
+  as_json.insert(as_json.end(), {"--format", "json"});
+  const auto result = program_->must(as_json).json();
+  EXPECT_EQ(result.at("verdict").at("state").as_string(), "strained");
+  EXPECT_EQ(result.at("counting").at("time").as_string(), "spread");
+  EXPECT_TRUE(result.at("counting").at("max_span_days").is_null());
+  std::vector<std::string> others;
+  for (const auto& counting : result.at("verdict").at("by_counting").as_array()) {
+    if (counting.at("state").as_string() == "holding") others.emplace_back(counting.at("time").as_string());
+  }
+  EXPECT_EQ(others, (std::vector<std::string>{"start", "start"}));
+  const auto& before = result.at("windows").as_array().back().at("before").at("long_claims");
+  EXPECT_EQ(number(before.at("claims")), 10);
+  EXPECT_LT(number(before.at("share")), 0.01);
+
+  const auto text = program_->must(by_default).out;
+  EXPECT_NE(text.find("those of more than 6 days weigh <1 % of the events before (10 claims)"), std::string::npos);
+  EXPECT_NE(text.find("Counted with --time start the verdict would be: holding"), std::string::npos) << text;
+}
+
 TEST_F(Flagship, NoControlGovernorateHeldByTheSameThresholds) {
   for (const char* area : {"SY07", "SY04", "SY03", "SY02", "SY05"}) {
     std::vector<std::string> line{"assess",      program_->path("sw.db"),

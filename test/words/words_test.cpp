@@ -2,9 +2,9 @@
 // The catalogue's texts as people read them: agreement with numbers, and keys that choose words, in all three
 // languages.
 #include "i18n/render.hpp"
-#include "msg/assess.hpp"
 #include "msg/cli.hpp"
 #include "msg/terms.hpp"
+#include "msg/word.hpp"
 
 #include <gtest/gtest.h>
 
@@ -49,12 +49,12 @@ TEST(Words, CountedThingsAgreeWithTheirNumberAlsoWhereItHasAFraction) {
 }
 
 TEST(Words, DaysAgreeWithTheirNumber) {
-  EXPECT_EQ(render(msg::assess::days(124), Language::ru), "124 дня");
-  EXPECT_EQ(render(msg::assess::days(125), Language::ru), "125 дней");
-  EXPECT_EQ(render(msg::assess::days(121), Language::ru), "121 день");
-  EXPECT_EQ(render(msg::assess::days(2), Language::ar), "يومان");
-  EXPECT_EQ(render(msg::assess::days(103), Language::ar), "103 أيام");
-  EXPECT_EQ(render(msg::assess::days(1), Language::en), "1 day");
+  EXPECT_EQ(render(msg::word::days(124), Language::ru), "124 дня");
+  EXPECT_EQ(render(msg::word::days(125), Language::ru), "125 дней");
+  EXPECT_EQ(render(msg::word::days(121), Language::ru), "121 день");
+  EXPECT_EQ(render(msg::word::days(2), Language::ar), "يومان");
+  EXPECT_EQ(render(msg::word::days(103), Language::ar), "103 أيام");
+  EXPECT_EQ(render(msg::word::days(1), Language::en), "1 day");
 }
 
 TEST(Words, LintNamesEachMissingSubjectInEveryLanguage) {

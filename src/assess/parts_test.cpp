@@ -22,14 +22,28 @@ TEST(QuietDays, CountFromTheDayOfEntryIntoForceUntilTheInstant) {
   EXPECT_EQ(quiet.longest_run_days, 6);
 }
 
-TEST(QuietDays, BySpreadADayOnWhichSomethingMayHaveHappenedIsNotQuiet) {
+TEST(QuietDays, BySpreadADayIsNotQuietWhenAnEventOnItIsAtLeastAsLikelyAsNone) {
   const Frame frame = test::frame_at("2017-07-19", TimeBy::spread);
-  auto elsewhere = event("2017-07-17");
-  elsewhere.inside = geo::certainly_outside;
-  const std::vector counted{event("2017-07-12", 3), elsewhere};
-  const auto quiet = quiet_days(test::pointers(counted), frame);
-  EXPECT_EQ(quiet.days_without_events, 7);
-  EXPECT_EQ(quiet.longest_run_days, 4);
+  const auto without_events = [&](const std::vector<findings::Counted>& counted) {
+    return quiet_days(test::pointers(counted), frame).days_without_events;
+  };
+  EXPECT_EQ(without_events({event("2017-07-12")}), 9);
+  EXPECT_EQ(without_events({event("2017-07-12", 2)}), 8) << "an even chance on each of two days";
+  EXPECT_EQ(without_events({event("2017-07-12", 3)}), 10) << "of three days none is likely";
+  EXPECT_EQ(without_events({event("2017-07-12", 3), event("2017-07-12", 3)}), 7) << "1 − (2/3)² on each";
+  EXPECT_EQ(without_events({event("2017-06-20", 365)}), 10) << "a year-long claim says nothing of a day";
+}
+
+TEST(QuietDays, WeighAnEventByTheChanceThatItWasInside) {
+  for (const TimeBy time_by : {TimeBy::start, TimeBy::spread}) {
+    const Frame frame = test::frame_at("2017-07-19", time_by);
+    auto near = event("2017-07-17");
+    near.inside = {0, 0.4, 1};
+    EXPECT_EQ(quiet_days(test::pointers({near}), frame).days_without_events, 10);
+    EXPECT_EQ(quiet_days(test::pointers({near, near}), frame).days_without_events, 9);
+    near.inside = geo::certainly_outside;
+    EXPECT_EQ(quiet_days(test::pointers({near, near, near}), frame).days_without_events, 10);
+  }
 }
 
 TEST(QuietDays, AreNoneBeforeEntryIntoForce) {

@@ -6,8 +6,8 @@
 
 namespace entente::assess {
 
-/// Whole civil days from the day of entry into force until just before `at`; a day is without events when nothing
-/// counted may have happened on it (`spread`) or begun on it (`start`).
+/// Whole civil days from the day of entry into force until just before `at`; which days had events
+/// `days_with_events` says.
 [[nodiscard]] findings::Quiet quiet_days(const Claims& claims, const Frame& frame);
 
 }  // namespace entente::assess

@@ -48,14 +48,16 @@ TimeShare time_share(const findings::Counted& counted, const Stretch& stretch, T
 bool possibly_counts(const findings::Counted& counted) { return counted.weight > 0 && counted.inside.upper > 0; }
 bool surely_counts(const findings::Counted& counted) { return counted.weight >= 1 && counted.inside.inside(); }
 
-// Adds an event's expected count to the bins whose edges are given, n + 1 for n bins.
-void spread_over(std::vector<double>& bins, std::span<const Instant> edges, const findings::Counted& counted) {
+// Tells each bin that an event may lie in with what share of its instants; n + 1 edges for n bins.
+template <typename Tell>
+void spread_over(std::span<const Instant> edges, const findings::Counted& counted, Tell tell) {
+  if (edges.size() < 2) return;
   const auto first_after = std::upper_bound(edges.begin(), edges.end(), counted.when.from);
   auto bin = first_after == edges.begin() ? 0 : static_cast<std::size_t>(first_after - edges.begin()) - 1;
-  for (; bin < bins.size(); ++bin) {
+  for (; bin + 1 < edges.size(); ++bin) {
     const TimeRange range{edges[bin], edges[bin + 1]};
     if (range.from >= counted.when.to && range.from > counted.when.from) break;
-    bins[bin] += expected_weight(counted) * share_within(counted.when, range);
+    tell(bin, share_within(counted.when, range));
   }
 }
 
@@ -79,7 +81,8 @@ std::vector<double> daily_by_spread(const Claims& claims, const std::vector<Inst
   if (edges.size() < 2) return {};
   std::vector<double> daily(edges.size() - 1);
   for (const auto* counted : claims)
-    spread_over(daily, edges, *counted);
+    spread_over(edges, *counted,
+                [&](std::size_t day, double share) { daily[day] += expected_weight(*counted) * share; });
   return daily;
 }
 
@@ -154,17 +157,21 @@ std::vector<double> window_daily(const Claims& claims, const Stretch& stretch, c
   return daily_by_spread(claims, edges);
 }
 
+// By the chance that none of the claims was on a day: a month-long claim says next to nothing of any one of its days.
 std::vector<bool> days_with_events(const Claims& claims, const Stretch& stretch, const Frame& frame) {
-  std::vector<bool> eventful(static_cast<std::size_t>(std::max(0, stretch.days())));
+  constexpr double even = 0.5;
+  std::vector<double> none(static_cast<std::size_t>(std::max(0, stretch.days())), 1.0);
+  const auto edges = civil_edges(stretch, frame);
   for (const auto* counted : claims) {
-    if (!possibly_counts(*counted)) continue;
-    const int span = frame.time_by == TimeBy::start ? 1 : counted->days;
-    const Day from = std::max(counted->first_day, stretch.from);
-    const Day to = std::min(counted->first_day + std::chrono::days{span}, stretch.to);
-    for (Day day = from; day < to; day += std::chrono::days{1}) {
-      eventful[static_cast<std::size_t>((day - stretch.from).count())] = true;
+    const auto lower = [&](std::size_t day, double share) { none[day] *= 1 - expected_weight(*counted) * share; };
+    if (frame.time_by == TimeBy::spread) {
+      spread_over(edges, *counted, lower);
+    } else if (stretch.from <= counted->first_day && counted->first_day < stretch.to) {
+      lower(static_cast<std::size_t>((counted->first_day - stretch.from).count()), 1);
     }
   }
+  std::vector<bool> eventful(none.size());
+  std::transform(none.begin(), none.end(), eventful.begin(), [](double chance) { return chance <= even; });
   return eventful;
 }
 

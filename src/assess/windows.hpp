@@ -68,7 +68,9 @@ struct Sides {
 /// An unfinished last day is left out.
 [[nodiscard]] std::vector<double> window_daily(const Claims& claims, const Stretch& stretch, const Frame& frame);
 
-/// For each civil day of the stretch whether something counted may have happened on it: with `start` begun on it.
+/// For each civil day of the stretch whether it had an event: when it is at least as likely as not that some event was
+/// on it, by the product of 1 − the expected count of each that day. source   docs/methods.md, "Quiet days, shares,
+/// coverage".
 [[nodiscard]] std::vector<bool> days_with_events(const Claims& claims, const Stretch& stretch, const Frame& frame);
 
 /// How much an event adds to the expected count of a stretch.

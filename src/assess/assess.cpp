@@ -59,6 +59,13 @@ Frame frame_of(const terms::Terms& terms, const Request& request) {
           .time_by = request.time_by};
 }
 
+// The same, looked at no later than the agreement's end: what came after is no test of it.
+Frame frame_until_end(Frame frame, const terms::Terms& terms) {
+  frame.at = std::min(frame.at, terms.in_force().to);
+  frame.at_day = frame.zone.day_of(frame.at);
+  return frame;
+}
+
 // An area's claims that count.
 struct Area {
   std::string name;
@@ -72,6 +79,7 @@ class Assessor {
         request_(request),
         input_(input),
         frame_(frame_of(terms, request)),
+        tested_(frame_until_end(frame_, terms)),
         zone_(sort_claims(input.zone.counted, frame_, request.max_span_days)),
         carved_out_(sort_claims(input.zone.carved_out, frame_, request.max_span_days)) {
     for (const auto& control : input.controls) {
@@ -152,10 +160,10 @@ class Assessor {
 
   // All days in force beside as many before, but no more than the longest window's: an older past is another war.
   [[nodiscard]] std::optional<findings::Window> since_entry() const {
-    const int days = frame_.days_in_force();
+    const int days = tested_.days_in_force();
     if (days <= 0) return std::nullopt;
-    Sides sides = symmetric(frame_, days);
-    sides.before = symmetric(frame_, std::min(days, longest_window())).before;
+    Sides sides = symmetric(tested_, days);
+    sides.before = symmetric(tested_, std::min(days, longest_window())).before;
     return window(days, sides);
   }
 
@@ -200,7 +208,7 @@ class Assessor {
   [[nodiscard]] Watch watch_truce() const {
     const Stretch baseline = symmetric(frame_, longest_window()).before;
     const auto before = count(zone_.counted, baseline, frame_.time_by);
-    const auto daily = civil_daily(zone_.counted, civil_days(frame_, frame_.force_day, frame_.at_day), frame_);
+    const auto daily = civil_daily(zone_.counted, civil_days(tested_, tested_.force_day, tested_.at_day), tested_);
     const double dispersion = dispersion_index(window_daily(zone_.counted, baseline, frame_)).value_or(1);
     return watch(daily, frame_.force_day, {before.events.expected, before.exposure_days}, dispersion, terms_.verdict);
   }
@@ -209,6 +217,7 @@ class Assessor {
   const Request& request_;
   const Input& input_;
   Frame frame_;
+  Frame tested_;
   Sorted zone_;
   Sorted carved_out_;
   std::vector<Area> controls_;

@@ -134,6 +134,27 @@ TEST(Verdict, IsNotAssessableBeforeEntryAfterTheEndAndInTheFirstDays) {
   EXPECT_EQ(judged(tally(2), "2017-12-31", ended).verdict, VerdictState::holding);
 }
 
+TEST(Verdict, AfterTheEndTestsOnlyWhatWasBeforeIt) {
+  // The truce is kept until it is overrun; then the guns are silent because one side has won.
+  Input input = tally(2, "2018-03-04");
+  test::add_weekly(input.zone.counted, "2018-03-04", "2018-03-18", 25);
+  auto ended = test::truce();
+  ended.agreement.ended_at = *parse_zoned("2018-03-18T00:00[Asia/Damascus]");
+  Request request = request_at("2019-06-01");
+  request.windows_days = {180, 365};
+  const auto after = *assess(ended, clause, request, input);
+  EXPECT_EQ(after.verdict, VerdictState::not_assessable);
+  EXPECT_THAT(deciding(after), testing::Contains("in_force"));
+  EXPECT_EQ(words(test_named(after, "in_force").reason),
+            "It ended on 2018-03-18; what is counted after that is no test of it.");
+  EXPECT_EQ(test_named(after, "alarm").reason.id, "assess.alarm_broken") << "how it stood at its end";
+  EXPECT_THAT(words(test_named(after, "rate_ratio_since_entry").reason),
+              testing::StartsWith("Since entry into force, 252 days:"));
+  EXPECT_EQ(test_named(after, "rate_ratio_180d").says, VerdictState::holding);
+  EXPECT_EQ(test_named(after, "rate_ratio_365d").reason.id, "assess.window_beyond_end");
+  EXPECT_EQ(judged(input, "2019-06-01").verdict, VerdictState::holding) << "without an end, silence is taken for peace";
+}
+
 TEST(Verdict, IsNotAssessableWhenNothingOrTooLittleIsKnownFromBefore) {
   EXPECT_EQ(judged({}, "2018-02-01").verdict, VerdictState::not_assessable);
   Input few;

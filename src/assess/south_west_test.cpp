@@ -113,22 +113,22 @@ class SouthWest : public testing::Test {
   }
 
   // The verdict alone: neither breaks nor controls decide it.
-  static VerdictState verdict(const Input& input, Day at) {
+  static VerdictState verdict(const Input& input, Day at, const terms::Terms& terms = test::truce()) {
     Request request;
     request.at = test::damascus().start_of(at);
     request.series = DayRange{at, at};
     request.time_by = TimeBy::start;
     request.max_span_days = 6;
-    return assess(test::truce(), clause, request, input)->verdict;
+    return assess(terms, clause, request, input)->verdict;
   }
 
   // One letter a week.
-  static std::string verdicts(const std::vector<std::string>& areas) {
+  static std::string verdicts(const std::vector<std::string>& areas, const terms::Terms& terms = test::truce()) {
     Input input;
     input.zone = of(areas);
     std::string letters;
     for (Day monday = test::day("2017-07-10"); monday <= test::day("2018-08-27"); monday += std::chrono::days{7}) {
-      letters += "HSB-"[static_cast<int>(verdict(input, monday))];
+      letters += "HSB-"[static_cast<int>(verdict(input, monday, terms))];
     }
     return letters;
   }
@@ -196,7 +196,10 @@ TEST_F(SouthWest, HoldsInNovemberAndIsBrokenInJune) {
 }
 
 TEST_F(SouthWest, WeeklyVerdictsAreThoseOfTheDocumentation) {
-  EXPECT_EQ(verdicts(zone_areas), "--HHHHHHHHHHSSHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHBBBSSSSSSS");
+  EXPECT_EQ(verdicts(zone_areas), "--HHHHHHHHHHSSHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHBBBSSSSSSS") << "without an end";
+  auto ended = test::truce();
+  ended.agreement.ended_at = *parse_zoned("2018-07-06T00:00[Asia/Damascus]");
+  EXPECT_EQ(verdicts(zone_areas, ended), "--HHHHHHHHHHSSHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHBB--------");
 }
 
 TEST_F(SouthWest, NoControlGovernorateEverHolds) {

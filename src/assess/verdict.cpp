@@ -108,7 +108,10 @@ Weighed elapsed_window(const Facts& facts, const findings::Window& window) {
   const auto& rule = facts.terms.verdict;
   Weighed weighed = untested(fmt::format("rate_ratio_{}d", window.days), Weighed::Weight::shows);
   const Message days = in_days(window.days);
-  if (!window.complete) {
+  const TimeRange force = facts.terms.in_force();
+  if (force.to <= facts.assessment.at && force.to < window.after.when.to) {
+    weighed.test.reason = msg::assess::window_beyond_end(days, day_of(facts, force.to));
+  } else if (!window.complete) {
     const int elapsed = std::max(0, facts.assessment.quiet.days);
     weighed.test.reason = msg::assess::window_not_elapsed(days, in_days(elapsed));
   } else if (!comparable(window, rule)) {
@@ -123,8 +126,9 @@ Weighed elapsed_window(const Facts& facts, const findings::Window& window) {
 Weighed since_entry(const Facts& facts) {
   const auto& rule = facts.terms.verdict;
   Weighed weighed = untested("rate_ratio_since_entry", Weighed::Weight::breaks);
-  const Message days = in_days(facts.assessment.quiet.days);
-  if (!facts.since_entry || facts.assessment.quiet.days < rule.minimum_days) {
+  const int days_tested = facts.since_entry ? facts.since_entry->days : 0;
+  const Message days = in_days(days_tested);
+  if (days_tested < rule.minimum_days) {
     weighed.test.reason = msg::assess::since_entry_too_early(days, in_days(rule.minimum_days));
   } else if (!comparable(*facts.since_entry, rule)) {
     weighed.test.reason = msg::assess::since_entry_no_baseline(days, facts.since_entry->before.events.expected,
@@ -179,12 +183,16 @@ Weighed control(const Facts& facts) {
   return weighed;
 }
 
+bool lacks_what_is_needed(const std::vector<Weighed>& all) {
+  return std::any_of(all.begin(), all.end(), [](const Weighed& weighed) {
+    return weighed.weight == Weighed::Weight::needed && weighed.test.says == VerdictState::not_assessable;
+  });
+}
+
 VerdictState follow(const std::vector<Weighed>& all) {
   const auto any = [&](auto&& holds) { return std::any_of(all.begin(), all.end(), holds); };
   using Weight = Weighed::Weight;
-  if (any([](const Weighed& w) { return w.weight == Weight::needed && w.test.says == VerdictState::not_assessable; })) {
-    return VerdictState::not_assessable;
-  }
+  if (lacks_what_is_needed(all)) return VerdictState::not_assessable;
   if (any([](const Weighed& w) { return w.weight == Weight::breaks && w.test.says == VerdictState::broken; })) {
     return VerdictState::broken;
   }
@@ -199,12 +207,13 @@ VerdictState follow(const std::vector<Weighed>& all) {
   return any(doubts) ? VerdictState::strained : VerdictState::holding;
 }
 
-bool decides(const Weighed& weighed, VerdictState verdict) {
+bool decides(const Weighed& weighed, VerdictState verdict, bool need_is_lacking) {
   using Weight = Weighed::Weight;
   const VerdictState says = weighed.test.says;
   switch (verdict) {
     case VerdictState::not_assessable:
-      return weighed.weight != Weight::informs && says == VerdictState::not_assessable;
+      return says == VerdictState::not_assessable &&
+             (need_is_lacking ? weighed.weight == Weight::needed : weighed.weight != Weight::informs);
     case VerdictState::broken:
       return weighed.weight == Weight::breaks && says == VerdictState::broken;
     case VerdictState::strained:
@@ -225,9 +234,10 @@ void reach_verdict(const Facts& facts, findings::VerdictState& verdict, std::vec
   all.push_back(alarm(facts));
   all.push_back(control(facts));
   verdict = follow(all);
+  const bool need_is_lacking = lacks_what_is_needed(all);
   tests.clear();
   for (auto& weighed : all) {
-    weighed.test.decides = decides(weighed, verdict);
+    weighed.test.decides = decides(weighed, verdict, need_is_lacking);
     tests.push_back(std::move(weighed.test));
   }
 }

@@ -12,8 +12,8 @@ namespace entente::assess {
 struct Facts {
   const terms::Terms& terms;
   const findings::Assessment& assessment;       ///< with its windows, alarm and coverage filled in
-  std::optional<findings::Window> since_entry;  ///< all days in force beside as many before, at most the longest
-                                                ///< window's
+  std::optional<findings::Window> since_entry;  ///< all days in force, until the end at the latest, beside as many
+                                                ///< before, at most the longest window's
   const Watch& watch;
 };
 

@@ -107,6 +107,17 @@ TEST_F(Flagship, ItHeldInNovember2017AndWasBrokenInJune2018) {
   EXPECT_EQ(verdict("SW", "2018-06-25"), "broken");
 }
 
+TEST_F(Flagship, AfterItsEndTheSilenceIsNotCalledHolding) {
+  EXPECT_EQ(verdict("SW", "2018-07-05"), "broken");
+  EXPECT_EQ(verdict("SW", "2018-07-06"), "not_assessable");
+  // By default the day after the record's last, December 2019.
+  const auto text = program_->must({"assess", program_->path("sw.db")}).out;
+  EXPECT_NE(text.find("not assessable: It ended on 2018-07-06; what is counted after that is no test of it."),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("  broken: Alarm since 2018-06-19"), std::string::npos) << text;
+}
+
 TEST_F(Flagship, AVerdictNearItsLimitSaysWhichCountingGivesAnother) {
   const std::vector<std::string> by_default{"assess", program_->path("sw.db"), "--at", "2017-11-10"};
   auto as_json = by_default;

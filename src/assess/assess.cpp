@@ -92,7 +92,6 @@ class Assessor {
     result.zone = input_.zone.area;
     result.clause = clause;
     result.readings = input_.readings;
-    result.known_at = request_.known_at;
     describe_longest_window(result);
     describe_series(result);
     result.left_out_long_claims = zone_.too_long;
@@ -108,13 +107,18 @@ class Assessor {
   findings::Assessment judge() {
     findings::Assessment result;
     result.at = request_.at;
+    result.known_at = request_.known_at;
     for (const int days : request_.windows_days)
       result.windows.push_back(window(days, symmetric(frame_, days)));
     result.coverage = coverage_share(input_.coverage, symmetric(frame_, longest_window()));
     result.quiet = quiet_days(zone_.counted, frame_);
     const Watch watched = watch_truce();
     result.alarm = watched.alarm;
-    reach_verdict({.terms = terms_, .assessment = result, .since_entry = since_entry(), .watch = watched},
+    reach_verdict({.terms = terms_,
+                   .assessment = result,
+                   .since_entry = since_entry(),
+                   .watch = watched,
+                   .anything_recorded = input_.anything_recorded},
                   result.verdict, result.tests);
     return result;
   }
@@ -223,6 +227,21 @@ class Assessor {
   std::vector<Area> controls_;
 };
 
+// There is no instant to ask about and nothing to count.
+findings::Assessment of_nothing(const terms::Terms& terms, const terms::ClauseId& clause, const Request& request,
+                                const Input& input) {
+  findings::Assessment result;
+  result.zone = input.zone.area;
+  result.clause = clause;
+  result.readings = input.readings;
+  result.at = request.at;
+  result.known_at = request.known_at;
+  result.time_by = request.time_by;
+  result.max_span_days = request.max_span_days;
+  result.tests = {nothing_recorded(terms, request.known_at)};
+  return result;
+}
+
 // By first day or spread; with all claims, without the long ones, and as asked: whoever reads a verdict near its limit
 // must see that it hangs on how days are counted.
 void try_other_countings(const terms::Terms& terms, const Request& request, const Input& input,
@@ -246,6 +265,7 @@ void try_other_countings(const terms::Terms& terms, const Request& request, cons
 Result<findings::Assessment> assess(const terms::Terms& terms, const terms::ClauseId& clause, const Request& request,
                                     const Input& input) {
   ENTENTE_TRY(check(terms, request));
+  if (!input.anything_recorded && request.at == end_of_time) return of_nothing(terms, clause, request, input);
   auto result = Assessor(terms, request, input).assess(clause);
   if (request.every_counting) try_other_countings(terms, request, input, result);
   return result;

@@ -31,11 +31,14 @@ struct Input {
   std::vector<findings::Tally> controls;
   findings::CoverageOfArea coverage;
   std::vector<terms::ReadingId> readings;  ///< those that the tally holds under
+  bool anything_recorded = true;           ///< anywhere, of anything that says when it was
 };
 
 /// errors   invalid when a window is not positive, the series is empty or longer than 200 years, or the agreement has
 ///          no entry into force (nothing to compare with); the messages name the option and the way out.
 /// cost     O(events + days² / 1) for the series' exact segmentation.
+/// `request.at` may be end_of_time when nothing is recorded: the assessment then has its verdict, with the reason, and
+/// no more.
 [[nodiscard]] Result<findings::Assessment> assess(const terms::Terms& terms, const terms::ClauseId& clause,
                                                   const Request& request, const Input& input);
 

@@ -134,6 +134,25 @@ TEST(Verdict, IsNotAssessableBeforeEntryAfterTheEndAndInTheFirstDays) {
   EXPECT_EQ(judged(tally(2), "2017-12-31", ended).verdict, VerdictState::holding);
 }
 
+TEST(Verdict, OfARecordThatSaysNothingIsNotAssessableAndNoInstantIsMadeUp) {
+  Input nothing;
+  nothing.anything_recorded = false;
+  Request request = request_at("2018-02-01");
+  request.known_at = test::start_of("2015-01-01");
+  const auto asked = *assess(test::truce(), clause, request, nothing);
+  EXPECT_EQ(asked.verdict, VerdictState::not_assessable);
+  EXPECT_THAT(deciding(asked), testing::ElementsAre("recorded"));
+  EXPECT_EQ(words(test_named(asked, "recorded").reason),
+            "Nothing that says when it happened was recorded by 2015-01-01 00:00; ask with a later --known-at.");
+
+  request.at = end_of_time;
+  const auto unasked = *assess(test::truce(), clause, request, nothing);
+  EXPECT_EQ(unasked.verdict, VerdictState::not_assessable);
+  EXPECT_EQ(unasked.at, end_of_time);
+  EXPECT_TRUE(unasked.windows.empty());
+  EXPECT_THAT(deciding(unasked), testing::ElementsAre("recorded"));
+}
+
 TEST(Verdict, AfterTheEndTestsOnlyWhatWasBeforeIt) {
   // The truce is kept until it is overrun; then the guns are silent because one side has won.
   Input input = tally(2, "2018-03-04");

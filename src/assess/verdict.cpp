@@ -226,8 +226,21 @@ bool decides(const Weighed& weighed, VerdictState verdict, bool need_is_lacking)
 
 }  // namespace
 
+findings::VerdictTest nothing_recorded(const terms::Terms& terms, Instant known_at) {
+  return {.test = "recorded",
+          .says = VerdictState::not_assessable,
+          .decides = true,
+          .reason = known_at == end_of_time ? msg::assess::nothing_recorded()
+                                            : msg::assess::nothing_recorded_by(terms.agreement.zone.show(known_at))};
+}
+
 void reach_verdict(const Facts& facts, findings::VerdictState& verdict, std::vector<findings::VerdictTest>& tests) {
-  std::vector<Weighed> all{in_force(facts), coverage(facts)};
+  std::vector<Weighed> all;
+  if (!facts.anything_recorded) {
+    all.push_back({nothing_recorded(facts.terms, facts.assessment.known_at), Weighed::Weight::needed});
+  }
+  all.push_back(in_force(facts));
+  all.push_back(coverage(facts));
   for (const auto& window : facts.assessment.windows)
     all.push_back(elapsed_window(facts, window));
   all.push_back(since_entry(facts));

@@ -15,17 +15,23 @@ struct Facts {
   std::optional<findings::Window> since_entry;  ///< all days in force, until the end at the latest, beside as many
                                                 ///< before, at most the longest window's
   const Watch& watch;
+  bool anything_recorded = true;
 };
+
+/// The test that nothing is recorded by `known_at`; it is needed, so the verdict is not_assessable.
+[[nodiscard]] findings::VerdictTest nothing_recorded(const terms::Terms& terms, Instant known_at);
 
 /// Lists the tests and lets the verdict follow (docs/methods.md, "Verdict").
 ///
-/// not_assessable  not in force at the instant; coverage below what the terms demand; or no window can say anything.
-/// broken          the alarm is active and recent days are surely above what holding allows; or, over all days since
+/// not_assessable  nothing recorded; not in force at the instant; coverage below what the terms demand; or no window
+/// can say anything. broken          the alarm is active and recent days are surely above what holding allows; or, over
+/// all days since
 ///                 entry into force, the rate is not below the baseline and surely above what holding allows.
 /// holding         every elapsed window and the days since entry into force show, with certainty, at most what holding
 ///                 allows, no alarm is active, and none said broken within the recovery time.
 /// strained        anything else.
-/// order           fixed: in_force, coverage, windows as requested, rate_ratio_since_entry, alarm, control.
+/// order           fixed: recorded (only when nothing is), in_force, coverage, windows as requested,
+/// rate_ratio_since_entry, alarm, control.
 void reach_verdict(const Facts& facts, findings::VerdictState& verdict, std::vector<findings::VerdictTest>& tests);
 
 }  // namespace entente::assess

@@ -82,13 +82,17 @@ Section verdict_section(const service::AssessReport& report, const service::Snap
                         i18n::Language language) {
   const auto& assessment = report.assessment;
   Section section;
-  section.title =
-      msg::cli::verdict_line(area_name(snapshot, assessment.zone, language), assessment.clause.value,
-                             shown(assessment.at, snapshot.terms.agreement.zone), codec::name_of(assessment.verdict));
+  const auto area = area_name(snapshot, assessment.zone, language);
+  const auto verdict = codec::name_of(assessment.verdict);
+  section.title = assessment.at == end_of_time
+                      ? msg::cli::verdict_line_without_day(area, assessment.clause.value, verdict)
+                      : msg::cli::verdict_line(area, assessment.clause.value,
+                                               shown(assessment.at, snapshot.terms.agreement.zone), verdict);
   for (const auto& test : assessment.tests) {
     section.lines.push_back(test.decides ? msg::cli::deciding_reason(codec::name_of(test.says), test.reason)
                                          : msg::cli::other_reason(codec::name_of(test.says), test.reason));
   }
+  if (assessment.at == end_of_time) return section;
   section.lines.push_back(counting_line(assessment));
   add_other_countings(assessment, section.lines);
   return section;
@@ -178,9 +182,11 @@ std::vector<Section> assessment_sections(const service::AssessReport& report, co
   const auto& assessment = report.assessment;
   std::vector<Section> sections;
   sections.push_back(verdict_section(report, snapshot, language));
-  sections.push_back({msg::cli::windows_title(), {}, codec::windows_table(assessment)});
-  sections.push_back(change_points_section(assessment));
-  sections.push_back(observed_section(assessment));
+  if (assessment.at != end_of_time) {
+    sections.push_back({msg::cli::windows_title(), {}, codec::windows_table(assessment)});
+    sections.push_back(change_points_section(assessment));
+    sections.push_back(observed_section(assessment));
+  }
   sections.push_back(readings_section(assessment));
   sections.push_back({msg::cli::basis_title(), basis_lines(report.basis, snapshot.terms.agreement.zone), {}});
   return sections;

@@ -238,7 +238,7 @@ struct Assessment {
   std::string zone;  ///< a zone's id or an area's code
   terms::ClauseId clause;
   std::vector<terms::ReadingId> readings;
-  Instant at{};
+  Instant at{};  ///< end_of_time: none was asked for and nothing recorded gives one; then only the verdict is filled in
   Instant known_at{};
   std::vector<Window> windows;
   std::vector<ChangePoint> change_points;

@@ -86,16 +86,19 @@ Result<const terms::Clause*> clause_for(const terms::Terms& terms, const std::st
   return fail(Code::not_found, msg::service::no_prohibition(area));
 }
 
+bool anything_dated(const record::View& view) {
+  return std::any_of(view.incidents().begin(), view.incidents().end(),
+                     [](const auto& incident) { return incident.second.incident.time.has_value(); });
+}
+
 /// The day after the last one that anything in the view may have happened on: what is later is not in the record.
+/// The end of time when nothing in it says when it happened.
 Instant end_of_record(const Snapshot& snapshot) {
+  if (!anything_dated(snapshot.view)) return end_of_time;
   const auto& zone = snapshot.terms.agreement.zone;
   auto end = beginning_of_time;
   for (const auto& [id, state] : snapshot.view.incidents()) {
     if (state.incident.time) end = std::max(end, state.incident.time->range_in(zone).to);
-  }
-  if (end == beginning_of_time) {
-    const auto force = snapshot.terms.agreement.in_force_from;
-    return force ? zone.start_of(zone.day_of(force->instant) + std::chrono::days{1}) : Instant{};
   }
   // An end at midnight is the start of the next day already; any other lies within its day.
   const auto day = zone.day_of(end);
@@ -131,6 +134,7 @@ Result<assess::Input> count(const Snapshot& snapshot, const evaluate::Evaluation
   }
   ENTENTE_ASSIGN(input.coverage, evaluation.coverage(snapshot.view, area));
   input.readings = {reading};
+  input.anything_recorded = anything_dated(snapshot.view);
   return input;
 }
 
@@ -172,7 +176,7 @@ bool near_agreement(const terms::Agreement& agreement, Instant at) {
 }
 
 Result<AssessReport> assess_counts(const Snapshot& snapshot, const Counts& counts, const assess::Request& method) {
-  if (!near_agreement(snapshot.terms.agreement, method.at)) {
+  if (method.at != end_of_time && !near_agreement(snapshot.terms.agreement, method.at)) {
     return fail(Code::invalid, msg::service::at_too_far(to_string(method.at)));
   }
   AssessReport report;

@@ -41,7 +41,8 @@ struct AssessRequest {
   std::string zone;        ///< a zone's id, or an area's code or name; empty: the only zone
   std::string clause;      ///< empty: the first prohibition that covers the zone
   std::string reading;     ///< empty: as_written
-  std::optional<Day> at;   ///< 00:00 in the agreement's zone; default: the day after the record's last
+  std::optional<Day> at;   ///< 00:00 in the agreement's zone; default: the day after the record's last; when
+                           ///< nothing in it has a day, the assessment has none either and says so
   assess::Request method;  ///< `at` and `known_at` are filled in
 };
 

@@ -157,6 +157,17 @@ TEST_F(Flagship, NoControlGovernorateHeldByTheSameThresholds) {
 TEST_F(Flagship, AsKnownThenTheDatasetHadNotBeenReleased) {
   const auto result = assess({"--zone", "SW", "--at", "2017-11-10", "--known-at", "2017-11-10"});
   EXPECT_EQ(result.at("verdict").at("state").as_string(), "not_assessable");
+  EXPECT_EQ(result.at("verdict").at("reasons").at(0).at("test").as_string(), "recorded");
+
+  const auto unasked = assess({"--known-at", "2017-11-10"});
+  EXPECT_TRUE(unasked.at("at").is_null()) << "nothing recorded gives an instant to ask about";
+  EXPECT_EQ(unasked.at("verdict").at("state").as_string(), "not_assessable");
+  EXPECT_TRUE(unasked.at("windows").as_array().empty());
+  const auto text = program_->must({"assess", program_->path("sw.db"), "--known-at", "2017-11-10"}).out;
+  EXPECT_NE(text.find("South-west de-escalation zone (SW), clause P1: not assessable\n"
+                      "▸ not assessable: Nothing that says when it happened was recorded by 2017-11-10 00:00"),
+            std::string::npos)
+      << text;
 }
 
 TEST_F(Flagship, TheSameFileAgainAddsNothing) {

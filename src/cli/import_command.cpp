@@ -29,6 +29,7 @@ struct ImportOptions {
   std::string reject_file;
   bool dry_run = false;
   bool complete = false;
+  bool allow_gone = false;
 };
 
 constexpr std::size_t rejects_shown = 5;
@@ -59,6 +60,14 @@ Output import_output(const service::ImportReport& report, const ImportOptions& o
   section.lines.push_back(msg::cli::rows_imported(report.dataset, report.release, shown(report.rows_new),
                                                   shown(report.rows_changed), shown(report.rows_gone),
                                                   shown(report.rows_equal)));
+  if (report.rows_staying > 0) {
+    section.lines.push_back(report.scope_complete ? msg::cli::rows_staying_outside(count(report.rows_staying))
+                                                  : msg::cli::rows_staying(count(report.rows_staying)));
+  }
+  if (report.alike_example) {
+    const auto& [earlier, later] = *report.alike_example;
+    section.lines.push_back(msg::cli::rows_alike(count(report.rows_alike), later, earlier));
+  }
   if (options.dry_run) section.lines.push_back(msg::cli::dry_run());
   if (!options.known_after.empty()) section.lines.push_back(msg::cli::known_after_assumed(options.known_after));
   if (!report.attribution.empty()) section.lines.push_back(msg::cli::attribution(report.attribution));
@@ -67,17 +76,20 @@ Output import_output(const service::ImportReport& report, const ImportOptions& o
     output.sections.push_back(rejects_section(report));
     output.exit = exit_rejects;
   }
-  output.rows = {{{"dataset", msg::column::subject()},
-                  {"release", msg::cli::release()},
-                  {"new", msg::cli::rows_new()},
-                  {"changed", msg::cli::rows_changed()},
-                  {"gone", msg::cli::rows_gone()},
-                  {"equal", msg::cli::rows_equal()},
-                  {"rejected", msg::cli::rejected()},
-                  {"reject_file", msg::cli::reject_file()}},
-                 {{report.dataset, report.release, count(report.rows_new), count(report.rows_changed),
-                   count(report.rows_gone), count(report.rows_equal), count(report.rejects.size()),
-                   report.reject_path.empty() ? codec::Cell() : codec::Cell(report.reject_path)}}};
+  output.rows = {
+      {{"dataset", msg::column::subject()},
+       {"release", msg::cli::release()},
+       {"new", msg::cli::rows_new()},
+       {"changed", msg::cli::rows_changed()},
+       {"gone", msg::cli::rows_gone()},
+       {"equal", msg::cli::rows_equal()},
+       {"staying", msg::cli::rows_staying_column()},
+       {"alike", msg::cli::rows_alike_column()},
+       {"rejected", msg::cli::rejected()},
+       {"reject_file", msg::cli::reject_file()}},
+      {{report.dataset, report.release, count(report.rows_new), count(report.rows_changed), count(report.rows_gone),
+        count(report.rows_equal), count(report.rows_staying), count(report.rows_alike), count(report.rejects.size()),
+        report.reject_path.empty() ? codec::Cell() : codec::Cell(report.reject_path)}}};
   return output;
 }
 
@@ -98,6 +110,7 @@ Result<service::ImportRequest> request_for(const ImportOptions& options, const T
   request.reject_path = reject_path_for(options);
   request.dry_run = options.dry_run;
   request.complete = options.complete;
+  request.allow_gone = options.allow_gone;
   return request;
 }
 
@@ -141,6 +154,7 @@ void add_import_command(CLI::App& app, Context& context) {
   command->add_option("--reject-file", options->reject_file, words(msg::cli::reject_file_help()));
   command->add_flag("--dry-run", options->dry_run, words(msg::cli::dry_run_help()));
   command->add_flag("--complete", options->complete, words(msg::cli::complete_help()));
+  command->add_flag("--allow-gone", options->allow_gone, words(msg::cli::allow_gone_help()));
 }
 
 }  // namespace entente::cli

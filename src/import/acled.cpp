@@ -274,7 +274,7 @@ class Reading {
       sink_.reject({fields.line, {}, std::move(storable).error().message});
       return {};
     }
-    return sink_.entry(std::move(entry));
+    return sink_.entry(std::move(entry), fields.line);
   }
 
   const Request& request_;

@@ -82,16 +82,14 @@ Result<Scope> import_csv(const Request& request, const Sink& sink) {
       if (positions[i] != no_column) cells[i] = row.fields[positions[i]];
     }
     auto entry = maker.make(cells);
-    if (entry) return sink.entry(*std::move(entry));
+    if (entry) return sink.entry(*std::move(entry), row.line);
     sink.reject({row.line, cells[maker.id_field()], std::move(entry).error().message});
     return {};
   };
   codec::CsvForm form;
   form.separator = mapping.separator;
   ENTENTE_TRY(for_each_row(request, sink, form, first, take));
-  Scope scope;
-  scope.days = maker.days();
-  return scope;
+  return maker.scope();
 }
 
 }  // namespace entente::importing

@@ -5,6 +5,7 @@
 #include "base/file.hpp"
 #include "codec/json_entry.hpp"
 #include "codec/json_text.hpp"
+#include "import/scope.hpp"
 #include "import/values.hpp"
 #include "msg/import.hpp"
 #include "record/canonical.hpp"
@@ -43,6 +44,7 @@ Result<Scope> import_entries(const Request& request, const Sink& sink) {
   const auto text = file.bytes();
   if (trim(text).empty()) return fail(Code::invalid, msg::import::empty_file(request.path));
   std::uint32_t line = 0;
+  Scope scope;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     const auto row = trim(text.substr(at, end - at));
@@ -51,7 +53,8 @@ Result<Scope> import_entries(const Request& request, const Sink& sink) {
     if (row.empty()) continue;
     auto entry = read_line(row, line, request);
     if (entry) {
-      ENTENTE_TRY(sink.entry(*std::move(entry)));
+      widen(scope, *entry, request.zone, false);
+      ENTENTE_TRY(sink.entry(*std::move(entry), line));
     } else {
       sink.reject({line, {}, std::move(entry).error().message});
     }
@@ -61,7 +64,7 @@ Result<Scope> import_entries(const Request& request, const Sink& sink) {
       return fail(Code::interrupted, msg::import::interrupted());
     }
   }
-  return Scope{};
+  return scope;
 }
 
 }  // namespace entente::importing

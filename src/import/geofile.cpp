@@ -41,7 +41,7 @@ Result<Scope> import_geofile(const Request& request, const Sink& sink) {
     for (const auto& source : mapping.fields)
       cells.push_back(source.column.empty() ? std::string() : feature.text(source.column));
     auto entry = maker.make(cells, std::move(geometry), feature.id);
-    if (entry) return sink.entry(*std::move(entry));
+    if (entry) return sink.entry(*std::move(entry), feature.line);
     const auto& id = cells[maker.id_field()];
     sink.reject({feature.line, id.empty() ? feature.id : id, std::move(entry).error().message});
     return {};
@@ -56,9 +56,7 @@ Result<Scope> import_geofile(const Request& request, const Sink& sink) {
     return fail(Code::invalid, msg::import::unknown_geofile(
                                    request.path, ".geojson, .json, .geojsonl, .ndjson, .gpkg, .shp, .kml, .gpx"));
   }
-  Scope scope;
-  scope.days = maker.days();
-  return scope;
+  return maker.scope();
 }
 
 }  // namespace entente::importing

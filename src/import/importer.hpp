@@ -35,7 +35,7 @@ struct Reject {
 /// Where an importer puts what it reads, and tells how far it is. An entry comes with its id, external key, source,
 /// label and body; when it was recorded and by whom, room service fills in.
 struct Sink {
-  std::function<Result<void>(record::Entry)> entry;
+  std::function<Result<void>(record::Entry, std::uint64_t line)> entry;  ///< `line` as Reject has it
   std::function<void(Reject)> reject;
   std::function<bool(double share_done)> progress;  ///< false: a person stopped it → Code::interrupted
 };
@@ -55,6 +55,7 @@ struct Importer {
   std::string_view name;               ///< "ucdp-ged": the word on the command line and in the API
   std::string_view dataset_of_actors;  ///< "ucdp": of the actor ids it writes
   bool needs_release;                  ///< datasets: rows are known from their release on
+  bool keeps_ids;                      ///< entries bring their own ids, which others may bear already
   Message (*description)();
   Result<Scope> (*run)(const Request& request, const Sink& sink);
 };

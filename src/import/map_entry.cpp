@@ -6,6 +6,7 @@
 #include "codec/entry_words.hpp"
 #include "geo/shape.hpp"
 #include "import/origins.hpp"
+#include "import/scope.hpp"
 #include "msg/import.hpp"
 #include "record/canonical.hpp"
 
@@ -400,13 +401,10 @@ Result<record::Entry> EntryMaker::make(std::span<const std::string> cells, codec
     if (const auto* disc = std::get_if<geo::Disc>(&incident->place.where)) {
       swapped_.check(incident->place, disc->centre, incident->repairs);
     }
-    if (incident->time && incident->time->days) {
-      const auto& days = *incident->time->days;
-      if (!days_) days_ = days;
-      days_ = DayRange{std::min(days_->first, days.first), std::max(days_->last, days.last)};
-    }
   }
   ENTENTE_TRY(record::check(entry));
+  // Without a country the first name is a smaller area, which need not come again in a newer file.
+  widen(scope_, entry, request_.zone, !values["place.country"].empty());
   return entry;
 }
 

@@ -6,7 +6,6 @@
 #include "import/importer.hpp"
 #include "import/mapping.hpp"
 
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,15 +24,15 @@ class EntryMaker {
   [[nodiscard]] Result<record::Entry> make(std::span<const std::string> cells, codec::Geometry geometry = {},
                                            std::string_view other_id = {});
 
-  /// The days met so far, from the first to the last.
-  [[nodiscard]] const std::optional<DayRange>& days() const { return days_; }
+  /// The days met so far, and the countries where the mapping has them.
+  [[nodiscard]] const Scope& scope() const { return scope_; }
   [[nodiscard]] std::size_t id_field() const;
 
  private:
   const Mapping& mapping_;
   const Request& request_;
   SwapCheck swapped_;
-  std::optional<DayRange> days_;
+  Scope scope_;
 };
 
 }  // namespace entente::importing

@@ -237,7 +237,7 @@ class Reading {
       sink_.reject({line, {}, std::move(storable).error().message});
       return {};
     }
-    return sink_.entry(std::move(entry));
+    return sink_.entry(std::move(entry), line);
   }
 
   const Request& request_;

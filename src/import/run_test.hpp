@@ -52,7 +52,7 @@ inline std::string body_json(const record::Entry& entry) {
 inline Outcome run(std::string_view importer, const Request& request) {
   Outcome outcome;
   const Sink sink{
-      [&](record::Entry entry) -> Result<void> {
+      [&](record::Entry entry, std::uint64_t) -> Result<void> {
         outcome.lines.push_back(body_json(entry));
         outcome.entries.push_back(std::move(entry));
         return {};

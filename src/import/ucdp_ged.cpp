@@ -320,7 +320,7 @@ class Reading {
     // The point is looked at also where it stands for an area and is left out of the claim.
     if (const auto centre = point(row)) swapped_.check(incident->place, *centre, incident->repairs);
     widen_scope(row, *incident);
-    return sink_.entry(entry_for(std::to_string(*number), *std::move(incident)));
+    return sink_.entry(entry_for(std::to_string(*number), *std::move(incident)), fields.line);
   }
 
   record::Entry entry_for(std::string row_id, record::Incident incident) const {

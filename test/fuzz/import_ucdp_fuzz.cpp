@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   static const int file = ::memfd_create("ucdp", 0);
   static const std::string path = "/proc/self/fd/" + std::to_string(file);
   if (::ftruncate(file, 0) != 0 || ::pwrite(file, data, size, 0) != static_cast<ssize_t>(size)) std::abort();
-  const importing::Sink sink{[](record::Entry entry) -> Result<void> {
+  const importing::Sink sink{[](record::Entry entry, std::uint64_t) -> Result<void> {
                                if (!record::check(entry)) std::abort();
                                return {};
                              },

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+// Compares rows one by one, then looks at what the file lacks.
+#include "service/import_comparison.hpp"
+
+#include "import/scope.hpp"
+#include "msg/service.hpp"
+#include "record/canonical.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <unordered_map>
+#include <utility>
+
+namespace entente::service {
+namespace {
+
+/// More than a tenth of what is known, and at least twenty rows: a published dataset drops a handful, a cut file many.
+constexpr std::uint64_t many_gone = 20;
+constexpr std::uint64_t one_in = 10;
+
+bool speaks_of_another(const record::Entry& entry) {
+  return entry.corrects || std::holds_alternative<record::Verification>(entry.body) ||
+         std::holds_alternative<record::Attribution>(entry.body) ||
+         std::holds_alternative<record::Retraction>(entry.body);
+}
+
+/// Tells most incidents apart; those it does not are compared whole.
+std::size_t fingerprint(const record::Incident& incident) {
+  std::size_t mixed = std::hash<std::string>{}(incident.words);
+  const auto mix = [&mixed](std::size_t value) { mixed = mixed * 1'000'003 + value; };
+  mix(std::hash<std::string>{}(incident.place.name));
+  for (const auto& participant : incident.participants)
+    mix(std::hash<std::string>{}(participant.name));
+  if (incident.casualties.killed) mix(static_cast<std::size_t>(incident.casualties.killed->best));
+  if (incident.time && incident.time->days) {
+    mix(static_cast<std::size_t>(incident.time->days->first.time_since_epoch().count()));
+  }
+  return mixed;
+}
+
+}  // namespace
+
+Result<Dataset> read_dataset(store::Store& store, std::string_view name) {
+  Dataset dataset;
+  std::map<record::EntryId, std::string> id_of;
+  ENTENTE_TRY(store.read(0, [&](const record::Recorded& recorded) -> Result<void> {
+    const auto& entry = recorded.entry;
+    if (const auto* run = std::get_if<record::ImportRun>(&entry.body)) {
+      dataset.of_made_record |= run->simulated;
+      if (run->dataset == name && entry.recorded_at >= dataset.latest_release) {
+        dataset.latest_release = entry.recorded_at;
+        dataset.latest_run = *run;
+      }
+      return {};
+    }
+    if (const auto* retraction = std::get_if<record::Retraction>(&entry.body)) {
+      const auto subject = id_of.find(retraction->subject);
+      if (subject != id_of.end()) dataset.rows.at(subject->second).retracted = true;
+      return {};
+    }
+    if (entry.external && entry.external->dataset == name) {
+      id_of[entry.id] = entry.external->id;
+      dataset.rows[entry.external->id] = {.entry = entry};
+    }
+    return {};
+  }));
+  return dataset;
+}
+
+Comparison::Comparison(const ImportRequest& request, bool keeps_ids, store::Store& store, Dataset dataset,
+                       ImportReport& report)
+    : request_(request), keeps_ids_(keeps_ids), store_(store), dataset_(std::move(dataset)), report_(report) {}
+
+Result<void> Comparison::take(record::Entry entry, std::uint64_t line) {
+  entry.author = request_.importer;
+  entry.recorded_at = recorded_at(entry);
+  kinds_.insert(entry.body.index());
+  if (!entry.external) return append(std::move(entry), line, report_.rows_new);
+  auto [place, is_new] = dataset_.rows.try_emplace(entry.external->id);
+  auto& row = place->second;
+  if (row.seen) {
+    report_.rejects.push_back(
+        {line, entry.external->id, msg::service::id_twice(entry.external->id, static_cast<double>(row.line))});
+    return {};
+  }
+  row.seen = true;
+  row.line = line;
+  if (is_new) return append(std::move(entry), line, report_.rows_new);
+  return take_known(row, std::move(entry), line);
+}
+
+Result<void> Comparison::take_known(Dataset::Row& row, record::Entry entry, std::uint64_t line) {
+  const bool same_release = row.entry.external->release == entry.external->release;
+  if (!row.retracted && row.entry.body == entry.body) {
+    row.equal = true;
+    ++report_.rows_equal;
+    return {};
+  }
+  if (same_release) {
+    return fail(Code::conflict, msg::service::release_differs(entry.external->id, entry.external->release));
+  }
+  // Gone from one release and back in the next is new.
+  if (row.retracted) return append(std::move(entry), line, report_.rows_new);
+  entry.corrects = row.entry.id;
+  return append(std::move(entry), line, report_.rows_changed);
+}
+
+Result<void> Comparison::append(record::Entry entry, std::uint64_t line, std::uint64_t& counter) {
+  const bool may_misfit = keeps_ids_ || speaks_of_another(entry);
+  if (may_misfit && !before_) {
+    ENTENTE_TRY(open_before());
+  }
+  if (before_) {
+    if (auto reason = misfit(entry)) {
+      const auto id = entry.external ? entry.external->id : record::to_string(entry.id);
+      report_.rejects.push_back({line, id, *std::move(reason)});
+      return {};
+    }
+  }
+  entries_.push_back(std::move(entry));
+  ++counter;
+  return {};
+}
+
+/// An entry that speaks of nothing would make the record unreadable, and an id that is taken would stop the whole
+/// import.
+std::optional<Message> Comparison::misfit(const record::Entry& entry) {
+  if (before_->ids.contains(entry.id)) return msg::service::id_taken(record::to_string(entry.id));
+  if (!before_->view.add({before_->size, entry})) return msg::service::speaks_of_nothing();
+  ++before_->size;
+  before_->ids.insert(entry.id);
+  return std::nullopt;
+}
+
+Result<void> Comparison::open_before() {
+  before_.emplace();
+  const auto add = [&](const record::Recorded& recorded) -> Result<void> {
+    before_->ids.insert(recorded.entry.id);
+    ++before_->size;
+    return before_->view.add(recorded);
+  };
+  ENTENTE_TRY(store_.read(0, add));
+  for (const auto& entry : entries_) {
+    ENTENTE_TRY(add({before_->size, entry}));
+  }
+  return {};
+}
+
+Result<void> Comparison::finish(const importing::Scope& scope) {
+  // A row that could not be read is in the file all the same.
+  for (const auto& reject : report_.rejects) {
+    if (const auto row = dataset_.rows.find(reject.id); row != dataset_.rows.end()) row->second.seen = true;
+  }
+  report_.scope_complete = scope.complete || request_.complete;
+  ENTENTE_TRY(retract_gone(scope));
+  count_alike();
+  return {};
+}
+
+bool Comparison::is_gone(const Dataset::Row& row, const importing::Scope& scope) const {
+  if (!report_.scope_complete) return false;
+  // What has no time lies in no period: of its kind the file has all there is.
+  if (!importing::has_time(row.entry.body)) return kinds_.contains(row.entry.body.index());
+  return importing::covers(scope, row.entry, request_.file.zone);
+}
+
+Result<void> Comparison::retract_gone(const importing::Scope& scope) {
+  std::uint64_t known = 0;
+  std::vector<record::Entry> retractions;
+  for (const auto& [id, row] : dataset_.rows) {
+    const bool from_earlier = row.entry.external.has_value();
+    if (!from_earlier || row.retracted) continue;
+    ++known;
+    if (row.seen) continue;
+    if (is_gone(row, scope)) {
+      retractions.push_back(retraction_of(id, row));
+    } else {
+      ++report_.rows_staying;
+    }
+  }
+  const std::uint64_t gone = retractions.size();
+  if (!request_.allow_gone && gone >= many_gone && gone * one_in > known) {
+    return fail(Code::conflict, msg::service::too_many_gone(report_.dataset, static_cast<std::int64_t>(gone),
+                                                            static_cast<double>(known)));
+  }
+  report_.rows_gone = gone;
+  entries_.insert(entries_.end(), std::make_move_iterator(retractions.begin()),
+                  std::make_move_iterator(retractions.end()));
+  return {};
+}
+
+record::Entry Comparison::retraction_of(const std::string& id, const Dataset::Row& row) const {
+  record::Entry entry;
+  entry.external = record::ExternalKey{request_.file.dataset, id, request_.file.release};
+  entry.id = record::derive_id(*entry.external);
+  entry.recorded_at = request_.recorded_at;
+  entry.author = request_.importer;
+  entry.label = row.entry.label;
+  entry.body = record::Retraction{
+      row.entry.id, i18n::render(msg::service::gone_from_release(request_.file.release), i18n::Language::en)};
+  return entry;
+}
+
+void Comparison::count_alike() {
+  std::unordered_map<std::size_t, std::vector<const record::Entry*>> alike;
+  const auto look_at = [&](const record::Entry& entry) {
+    const auto* incident = std::get_if<record::Incident>(&entry.body);
+    if (incident == nullptr || !entry.external) return;
+    auto& others = alike[fingerprint(*incident)];
+    const auto same = std::find_if(others.begin(), others.end(), [&](const record::Entry* other) {
+      return std::get<record::Incident>(other->body) == *incident;
+    });
+    if (same == others.end()) {
+      others.push_back(&entry);
+      return;
+    }
+    ++report_.rows_alike;
+    if (!report_.alike_example) report_.alike_example = {(*same)->external->id, entry.external->id};
+  };
+  for (const auto& entry : entries_)
+    look_at(entry);
+  for (const auto& [id, row] : dataset_.rows) {
+    if (row.equal) look_at(row.entry);
+  }
+}
+
+Instant Comparison::recorded_at(const record::Entry& entry) const {
+  const auto* incident = std::get_if<record::Incident>(&entry.body);
+  if (!request_.known_after || incident == nullptr || !incident->time) return request_.recorded_at;
+  return incident->time->range_in(request_.file.zone).to + *request_.known_after;
+}
+
+}  // namespace entente::service

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a file's rows are beside those that the record has of the same dataset: new, changed, equal, gone.
+#pragma once
+
+#include "import/importer.hpp"
+#include "record/view.hpp"
+#include "service/import.hpp"
+#include "store/store.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+namespace entente::service {
+
+/// What the record has of a dataset: each row's latest release, by the dataset's id.
+struct Dataset {
+  struct Row {
+    record::Entry entry;
+    bool retracted = false;
+    std::uint64_t line = 0;  ///< of the file being imported; 0: not in it, or the file has no lines
+    bool seen = false;       ///< in the file being imported
+    bool equal = false;      ///< the file's row is `entry`
+  };
+  std::map<std::string, Row, std::less<>> rows;
+  std::optional<record::ImportRun> latest_run;
+  Instant latest_release = beginning_of_time;
+  bool of_made_record = false;  ///< the record holds simulated entries
+};
+[[nodiscard]] Result<Dataset> read_dataset(store::Store& store, std::string_view name);
+
+/// Takes rows as they come and gathers what is to be appended. `request`, `store` and `report` must outlive it.
+class Comparison {
+ public:
+  Comparison(const ImportRequest& request, bool keeps_ids, store::Store& store, Dataset dataset, ImportReport& report);
+
+  /// errors   conflict when the same release's row is there with other content; those of the store.
+  [[nodiscard]] Result<void> take(record::Entry entry, std::uint64_t line);
+
+  /// Once the file is read and the rejects are in the report: retracts rows of earlier releases that it should have and
+  /// has not; counts those that stay, and rows that are alike. errors   conflict when so many would go that the file
+  /// was more likely cut off.
+  [[nodiscard]] Result<void> finish(const importing::Scope& scope);
+
+  [[nodiscard]] std::vector<record::Entry> entries() && { return std::move(entries_); }
+
+ private:
+  /// The record as it will be with what was taken so far: what a row may correct or speak of.
+  struct Before {
+    record::View view;
+    std::unordered_set<record::EntryId> ids;
+    std::uint64_t size = 0;
+  };
+
+  [[nodiscard]] Result<void> take_known(Dataset::Row& row, record::Entry entry, std::uint64_t line);
+  [[nodiscard]] Result<void> append(record::Entry entry, std::uint64_t line, std::uint64_t& counter);
+  [[nodiscard]] std::optional<Message> misfit(const record::Entry& entry);
+  [[nodiscard]] Result<void> open_before();
+  [[nodiscard]] bool is_gone(const Dataset::Row& row, const importing::Scope& scope) const;
+  [[nodiscard]] Result<void> retract_gone(const importing::Scope& scope);
+  [[nodiscard]] record::Entry retraction_of(const std::string& id, const Dataset::Row& row) const;
+  void count_alike();
+  [[nodiscard]] Instant recorded_at(const record::Entry& entry) const;
+
+  const ImportRequest& request_;
+  bool keeps_ids_;
+  store::Store& store_;
+  Dataset dataset_;
+  ImportReport& report_;
+  std::vector<record::Entry> entries_;
+  std::unordered_set<std::size_t> kinds_;  // indices of Body in the file
+  std::optional<Before> before_;           // read when the first row asks for it
+};
+
+}  // namespace entente::service

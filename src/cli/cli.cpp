@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/environment.hpp"
 #include "cli/values.hpp"
+#include "msg/word.hpp"
 #include "service/workspace.hpp"
 
 #include <algorithm>
@@ -97,7 +98,7 @@ void add_option_names(const CLI::App& app, std::vector<std::string>& names) {
 
 Message suggested(Message what, std::string_view typed, const std::vector<std::string>& known) {
   const auto close = closest_word(typed, known);
-  return close ? msg::cli::did_you_mean(std::move(what), *close) : what;
+  return close ? msg::word::did_you_mean(std::move(what), *close) : what;
 }
 
 /// The first word that is neither a flag nor the value of a common one.
@@ -144,8 +145,7 @@ int run_command(CLI::App& app, Context& context, const std::vector<std::string>&
   try {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::CallForHelp&) {
-    const auto chosen = app.get_subcommands();
-    context.environment.out(chosen.empty() ? app.help() : chosen.front()->help());
+    context.environment.out(app.help());  // of the command, where one was named
     return exit_ok;
   } catch (const CLI::CallForVersion& version) {
     context.environment.out(std::string(version.what()) + "\n");

@@ -9,15 +9,25 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 
 namespace entente::cli {
 namespace {
 
-constexpr int decimals = 3;
+/// A column in which any number has a fraction shows as many digits of each; one of whole numbers none.
+int decimals_of(const codec::Table& table, std::size_t column) {
+  constexpr int shown = 3;
+  constexpr double least_shown = 0.0005;
+  const bool fractions = std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
+    const auto* number = std::get_if<double>(&row[column]);
+    return number != nullptr && std::abs(*number - std::round(*number)) >= least_shown;
+  });
+  return fractions ? shown : 0;
+}
 
-std::string cell_text(const codec::Cell& cell, i18n::Language language) {
+std::string cell_text(const codec::Cell& cell, int decimals, i18n::Language language) {
   return std::visit(
       overloaded{
           [](std::monostate) { return std::string("–"); },
@@ -41,10 +51,13 @@ std::string table_text(const codec::Table& table, i18n::Language language) {
   for (const auto& column : table.columns)
     headings.push_back(i18n::render(column.heading, language));
   texts.push_back(headings);
+  std::vector<int> decimals;
+  for (std::size_t column = 0; column < table.columns.size(); ++column)
+    decimals.push_back(decimals_of(table, column));
   for (const auto& row : table.rows) {
     std::vector<std::string> cells;
-    for (const auto& cell : row)
-      cells.push_back(cell_text(cell, language));
+    for (std::size_t column = 0; column < row.size(); ++column)
+      cells.push_back(cell_text(row[column], decimals[column], language));
     texts.push_back(std::move(cells));
   }
   std::vector<int> widths(table.columns.size(), 0);

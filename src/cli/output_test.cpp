@@ -40,6 +40,15 @@ TEST(Output, ColumnsAreAlignedNumbersToTheRight) {
   EXPECT_EQ(written(two_rows(), {}), "what    count\na           7\nlonger   1234\n");
 }
 
+TEST(Output, NumbersOfAColumnHaveTheSameDigitsBehindThePoint) {
+  Output output;
+  output.sections = {{{},
+                      {},
+                      {{{"rate", msg::column::rate_ratio()}, {"count", msg::column::count()}},
+                       {{0.26, 73.0}, {0.293, 9.0}, {std::monostate(), 94.0}}}}};
+  EXPECT_EQ(written(output, {}), "rate ratio  count\n     0.260     73\n     0.293      9\n         –     94\n");
+}
+
 TEST(Output, RowsAreTheSameInEveryMachineForm) {
   EXPECT_EQ(written(two_rows(), {.format = Format::csv}), "what,count\na,7\nlonger,1234\n");
   EXPECT_EQ(written(two_rows(), {.format = Format::ndjson}),

@@ -4,6 +4,7 @@
 
 #include "base/close_words.hpp"
 #include "msg/cli.hpp"
+#include "msg/word.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -45,6 +46,9 @@ Result<std::vector<int>> parse_days_list(std::string_view option, std::string_vi
     const auto comma = std::min(text.find(',', start), text.size());
     const auto days = parse_days(option, text.substr(start, comma - start));
     if (!days) return not_understood(option, text, "30d,90d,180d");
+    if (std::find(list.begin(), list.end(), *days) != list.end()) {
+      return fail(Code::invalid, msg::cli::twice_in_list(option, fmt::format("{}d", *days), text));
+    }
     list.push_back(*days);
     start = comma + 1;
   }
@@ -96,7 +100,7 @@ tl::unexpected<Error> not_one_of(std::string_view option, std::string_view text,
                                  std::span<const std::string_view> words) {
   const std::vector<std::string> known(words.begin(), words.end());
   auto what = msg::cli::not_one_of(option, text, fmt::format("{}", fmt::join(words, ", ")));
-  if (const auto close = closest_word(text, known)) what = msg::cli::did_you_mean(std::move(what), *close);
+  if (const auto close = closest_word(text, known)) what = msg::word::did_you_mean(std::move(what), *close);
   return fail(Code::invalid, std::move(what));
 }
 

@@ -12,7 +12,7 @@ TEST(Values, DaysAreWholeAndPositive) {
     EXPECT_FALSE(parse_days("--x", text)) << text;
   }
   EXPECT_EQ(parse_days_list("--x", "30d,90d").value(), (std::vector{30, 90}));
-  for (const char* text : {"", "30d,", ",30d", "30d 90d"})
+  for (const char* text : {"", "30d,", ",30d", "30d 90d", "30d,90d,30d", "30d,030d"})
     EXPECT_FALSE(parse_days_list("--x", text)) << text;
 }
 

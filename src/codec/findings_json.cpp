@@ -183,7 +183,7 @@ json::array weekly_json(const findings::Assessment& assessment) {
 }
 
 json::object coverage_json(const findings::CoverageShare& coverage) {
-  if (!coverage.known) return {{"known", false}};
+  if (!coverage.known) return {{"known", false}, {"before", nullptr}, {"after", nullptr}};
   return {{"known", true}, {"before", coverage.before}, {"after", coverage.after}};
 }
 

@@ -52,6 +52,16 @@ TEST(AssessmentJson, IntervalsThatAreNotDefinedAreNull) {
   EXPECT_EQ(document.at("verdict").at("reasons").at(0).at("reason").at("text").as_string(), "reason");
 }
 
+TEST(AssessmentJson, CoverageHasTheSameKeysWhetherKnownOrNot) {
+  auto assessment = small_assessment();
+  const auto coverage = [&] {
+    return boost::json::parse(assessment_json(assessment, {}, terms::Terms{}, i18n::Language::en)).at("coverage");
+  };
+  EXPECT_EQ(coverage(), boost::json::parse(R"({"known": false, "before": null, "after": null})"));
+  assessment.coverage = {true, 0.5, 0.25};
+  EXPECT_EQ(coverage(), boost::json::parse(R"({"known": true, "before": 0.5, "after": 0.25})"));
+}
+
 TEST(WriteJson, NumbersAreWrittenAsPeopleWriteThem) {
   EXPECT_EQ(write_json(boost::json::parse("[0.123, 1e3, -0.0, 5]"), JsonStyle::compact), "[0.123,1000,0,5]");
   EXPECT_EQ(write_json(boost::json::value(1.0 / 3), JsonStyle::compact), "0.3333333333333333");

@@ -161,7 +161,7 @@ std::string render(const Message& message, Language language) {
 std::string render_number(double value, int decimals, Language language) {
   UErrorCode status = U_ZERO_ERROR;
   const auto text = icu::number::NumberFormatter::withLocale(locale_of(language))
-                        .precision(icu::number::Precision::maxFraction(decimals))
+                        .precision(icu::number::Precision::fixedFraction(decimals))
                         .grouping(UNUM_GROUPING_MIN2)
                         .formatDouble(value, status)
                         .toString(status);

@@ -25,7 +25,7 @@ enum class Language { en, ar, ru };
 /// cost     a few microseconds; patterns are compiled once per thread.
 [[nodiscard]] std::string render(const Message& message, Language language);
 
-/// A number as the language writes it, with at most `decimals` digits behind the point; no grouping below 10,000.
+/// A number as the language writes it, with `decimals` digits behind the point; no grouping below 10,000.
 [[nodiscard]] std::string render_number(double value, int decimals, Language language);
 
 }  // namespace entente::i18n

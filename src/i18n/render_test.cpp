@@ -31,6 +31,7 @@ TEST(Render, JoinsListsAsTheLanguageDoes) {
 TEST(Render, NumbersAreWrittenAsTheLanguageWritesThem) {
   EXPECT_EQ(render_number(0.2765, 3, Language::en), "0.276");
   EXPECT_EQ(render_number(0.2765, 3, Language::ru), "0,276");
+  EXPECT_EQ(render_number(0.26, 3, Language::en), "0.260");
   EXPECT_EQ(render_number(16566, 0, Language::en), "16,566");
 }
 

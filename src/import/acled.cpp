@@ -57,7 +57,9 @@ tl::unexpected<Error> bad_value(Column column, const Row& row) {
 
 Result<int> whole(const Row& row, Column column, int least, int most) {
   const auto value = codec::parse_whole(row[column]);
-  if (!value || *value < least || *value > most) return bad_value(column, row);
+  if (!value || *value < least || *value > most) {
+    return fail(Code::invalid, msg::import::number_out_of_range(names[column], row[column], least, most));
+  }
   return static_cast<int>(*value);
 }
 

@@ -166,9 +166,9 @@ TEST_F(Acled, BadRowsAreRejectedAndOtherFilesRefused) {
   const auto reason = [&](const Values& changes) { return rows(changes).rejects.at(0); };
   EXPECT_EQ(reason({{"event_id_cnty", ""}}), "2 : event_id_cnty: “” is not a value of this column");
   EXPECT_EQ(reason({{"event_date", "30/2022"}}), "2 SYR1: event_date: “30/2022” is not a value of this column");
-  EXPECT_EQ(reason({{"time_precision", "4"}}), "2 SYR1: time_precision: “4” is not a value of this column");
+  EXPECT_EQ(reason({{"time_precision", "4"}}), "2 SYR1: time_precision: “4” is not a whole number from 1 to 3");
   EXPECT_EQ(reason({{"sub_event_type", "Dance"}}), "2 SYR1: sub_event_type: “Dance” is not a value of this column");
-  EXPECT_EQ(reason({{"fatalities", "-1"}}), "2 SYR1: fatalities: “-1” is not a value of this column");
+  EXPECT_EQ(reason({{"fatalities", "-1"}}), "2 SYR1: fatalities: “-1” is not a whole number from 0 to 10,000,000");
   EXPECT_THAT(reason({{"latitude", "95"}}), HasSubstr("latitude 95 is not between"));
   EXPECT_THAT(import("acled", "id,year\n").error,
               HasSubstr("not a file of ACLED: no column event_id_cnty, event_date"));

@@ -7,6 +7,7 @@
 #include "codec/csv_writer.hpp"
 #include "crypto/digest.hpp"
 #include "msg/service.hpp"
+#include "msg/word.hpp"
 #include "service/import_comparison.hpp"
 
 #include <fmt/format.h>
@@ -52,7 +53,7 @@ Result<const importing::Importer*> importer_named(const std::string& name) {
   for (const auto& importer : importing::registry())
     known.emplace_back(importer.name);
   auto what = msg::service::no_such_importer(name, fmt::format("{}", fmt::join(known, ", ")));
-  if (const auto close = closest_word(name, known)) what = msg::service::did_you_mean(std::move(what), *close);
+  if (const auto close = closest_word(name, known)) what = msg::word::did_you_mean(std::move(what), *close);
   return fail(Code::not_found, std::move(what));
 }
 

@@ -32,6 +32,13 @@ struct Dataset {
 };
 [[nodiscard]] Result<Dataset> read_dataset(store::Store& store, std::string_view name);
 
+/// The record as it will be with what was taken so far: what a row may correct or speak of.
+struct RecordBefore {
+  record::View view;
+  std::unordered_set<record::EntryId> ids;
+  std::uint64_t size = 0;
+};
+
 /// Takes rows as they come and gathers what is to be appended. `request`, `store` and `report` must outlive it.
 class Comparison {
  public:
@@ -48,13 +55,6 @@ class Comparison {
   [[nodiscard]] std::vector<record::Entry> entries() && { return std::move(entries_); }
 
  private:
-  /// The record as it will be with what was taken so far: what a row may correct or speak of.
-  struct Before {
-    record::View view;
-    std::unordered_set<record::EntryId> ids;
-    std::uint64_t size = 0;
-  };
-
   [[nodiscard]] Result<void> take_known(Dataset::Row& row, record::Entry entry, std::uint64_t line);
   [[nodiscard]] Result<void> append(record::Entry entry, std::uint64_t line, std::uint64_t& counter);
   [[nodiscard]] std::optional<Message> misfit(const record::Entry& entry);
@@ -72,7 +72,7 @@ class Comparison {
   ImportReport& report_;
   std::vector<record::Entry> entries_;
   std::unordered_set<std::size_t> kinds_;  // indices of Body in the file
-  std::optional<Before> before_;           // read when the first row asks for it
+  std::optional<RecordBefore> before_;     // read when the first row asks for it
 };
 
 }  // namespace entente::service

@@ -4,6 +4,7 @@
 
 #include "base/close_words.hpp"
 #include "msg/service.hpp"
+#include "msg/word.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -18,7 +19,7 @@ std::string listed(const std::vector<std::string>& words) { return fmt::format("
 
 /// "… ; did you mean “P1”?" when something is close to what was typed.
 tl::unexpected<Error> not_there(Message what, std::string_view typed, const std::vector<std::string>& known) {
-  if (const auto close = closest_word(typed, known)) what = msg::service::did_you_mean(std::move(what), *close);
+  if (const auto close = closest_word(typed, known)) what = msg::word::did_you_mean(std::move(what), *close);
   return fail(Code::not_found, std::move(what));
 }
 

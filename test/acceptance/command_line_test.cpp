@@ -73,6 +73,7 @@ TEST_F(CommandLine, EveryCommandHasHelpWithAnExample) {
     const auto help = run({command, "--help"});
     EXPECT_EQ(help.code, 0) << command;
     EXPECT_THAT(help.out, HasSubstr("Example: entente " + std::string(command)));
+    EXPECT_THAT(help.out, HasSubstr("Usage: entente " + std::string(command))) << "as a person types it";
   }
 }
 
@@ -92,6 +93,7 @@ TEST_F(CommandLine, AWrongLineExitsWithTwoAndSaysWhatWasMeant) {
       {{"assess", made(), "--reading", "moon"}, "clause P1 has no reading “moon” known then"},
       {{"assess", made(), "--at", "10.11.2017"}, "--at: “10.11.2017” is not understood; write it as 2017-11-10"},
       {{"assess", made(), "--windows", "30"}, "--windows: “30” is not understood; write it as 30d,90d,180d"},
+      {{"assess", made(), "--windows", "30d,30d"}, "--windows: 30d stands twice in “30d,30d”; name it once"},
       {{"assess", made(), "--series", "2018-01-01/2017-01-01"}, "--series"},
       {{"assess", made(), "--penalty", "-1"}, "--penalty: “-1” is not understood"},
       {{"assess", made(), "--time", "sprad"}, "--time: “sprad” is not one of spread, start; did you mean “spread”?"},

@@ -13,7 +13,6 @@ namespace entente::test {
 namespace {
 
 using ::testing::HasSubstr;
-using ::testing::Not;
 
 /// A record of its own for each test.
 class Import : public ::testing::Test {

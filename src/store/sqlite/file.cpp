@@ -73,7 +73,9 @@ Result<WriterLock> WriterLock::take(const std::string& path) {
     std::array<char, 32> holder{};
     const ssize_t read = ::pread(file, holder.data(), holder.size(), 0);
     const std::string_view process(holder.data(), read > 0 ? static_cast<std::size_t>(read) : 0);
-    return fail(Code::unavailable, msg::store::locked(path, process.empty() ? "?" : process));
+    // Between taking the lock and writing its number down, or on a full disk, the holder has no number.
+    return fail(Code::unavailable,
+                process.empty() ? msg::store::locked_by_unknown(path) : msg::store::locked(path, process));
   }
   // Only told to whoever is kept out; the lock itself is the kernel's.
   const std::string process = std::to_string(::getpid());

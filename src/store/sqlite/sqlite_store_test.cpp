@@ -154,6 +154,13 @@ TEST_F(SqliteStore, ASecondWriterIsToldWhoWrites) {
               testing::HasSubstr("is being written by process " + std::to_string(::getpid())));
 }
 
+TEST_F(SqliteStore, ASecondWriterIsToldSoWhereTheFirstHasLeftNoNumber) {
+  make(1);
+  const auto writer = open(SqliteMode::append);
+  std::filesystem::resize_file(path_ + ".lock", 0);
+  EXPECT_THAT(refusal(path_, SqliteMode::append), testing::HasSubstr("is being written by another process"));
+}
+
 TEST_F(SqliteStore, ReadersReadWhileAWriterAppends) {
   make(1);
   const auto writer = open(SqliteMode::append);

@@ -74,7 +74,7 @@ int main() {
                           must(service::import_file(*store, import_request()));
                           const auto snapshot = must(service::take_snapshot(*store, end_of_time));
                           const service::Evaluated evaluated(snapshot, evaluate::PlaceBy::named);
-                          must(service::evaluate(evaluated, {}));
+                          must(service::evaluate(evaluated, {.clause = {}, .zone = {}, .near_misses = false}));
                           must(service::assess(evaluated, question()));
                         }},
                .goal_seconds = 0.5});

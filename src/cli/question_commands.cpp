@@ -102,11 +102,11 @@ codec::Table first_of(const codec::Table& all) {
 Result<Output> evaluate(const EvaluateOptions& options, const Context& context) {
   ENTENTE_ASSIGN(const auto snapshot, snapshot_of(options.record, options.known_at));
   ENTENTE_ASSIGN(const auto place_by, parse_word("--place", options.place_by, place_words));
-  service::EvaluateRequest request;
-  request.with_near_misses = options.near;
-  if (!options.clause.empty()) request.clause = terms::ClauseId(options.clause);
-  if (!options.zone.empty()) request.zone = terms::ZoneId(options.zone);
-  ENTENTE_ASSIGN(const auto report, service::evaluate({snapshot, place_by}, request));
+  evaluate::Wanted wanted;
+  wanted.near_misses = options.near;
+  if (!options.clause.empty()) wanted.clause = terms::ClauseId(options.clause);
+  if (!options.zone.empty()) wanted.zone = terms::ZoneId(options.zone);
+  ENTENTE_ASSIGN(const auto report, service::evaluate({snapshot, place_by}, wanted));
 
   Output output;
   output.simulated = report.basis.simulated;

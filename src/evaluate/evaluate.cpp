@@ -7,6 +7,17 @@
 #include <algorithm>
 
 namespace entente::evaluate {
+namespace {
+
+bool is_wanted(const Finding& finding, const terms::Terms& terms, const Wanted& wanted) {
+  const auto& outcome = finding.outcome;
+  if (!outcome.near) return false;
+  if (!wanted.near_misses && outcome.state == findings::ViolationState::not_violation) return false;
+  if (wanted.clause && terms.clauses[finding.clause].id != *wanted.clause) return false;
+  return !wanted.zone || (outcome.zone != nullptr && outcome.zone->id == *wanted.zone);
+}
+
+}  // namespace
 
 Evaluation::Impl::Prepared::Prepared(const terms::Terms& all_terms, const geo::Gazetteer& gazetteer, Options options,
                                      Instant known_at)
@@ -32,7 +43,7 @@ void Evaluation::Impl::Prepared::evaluate(const record::IncidentState& state) {
       add_finding(result.findings, asking, *outcome);
     }
   }
-  evaluated.insert_or_assign(state.id, std::move(result));
+  evaluated.insert_or_assign(evaluated.end(), state.id, std::move(result));  // at the end when they come in order
 }
 
 void Evaluation::Impl::Prepared::add_finding(std::vector<Finding>& findings, const Asking& asking,
@@ -100,12 +111,13 @@ void Evaluation::update(const record::View& view, std::span<const record::EntryI
   }
 }
 
-std::vector<findings::Violation> Evaluation::violations() const {
+std::vector<findings::Violation> Evaluation::violations(const Wanted& wanted) const {
   std::vector<findings::Violation> violations;
   if (!impl_->prepared) return violations;
   for (const auto& [incident, evaluated] : impl_->prepared->evaluated) {
     for (const auto& finding : evaluated.findings) {
-      if (finding.outcome.near) violations.push_back(impl_->prepared->violation(incident, evaluated, finding));
+      if (!is_wanted(finding, impl_->terms, wanted)) continue;
+      violations.push_back(impl_->prepared->violation(incident, evaluated, finding));
     }
   }
   return violations;

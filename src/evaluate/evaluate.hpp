@@ -8,6 +8,7 @@
 #include "terms/terms.hpp"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -22,6 +23,13 @@ enum class PlaceBy {
 
 struct Options {
   PlaceBy place_by = PlaceBy::named_then_geometry;
+};
+
+/// Which findings are asked for.
+struct Wanted {
+  std::optional<terms::ClauseId> clause;  ///< of this clause only
+  std::optional<terms::ZoneId> zone;      ///< most probably in this zone only
+  bool near_misses = true;                ///< also what comes near a clause and is not a violation
 };
 
 /// What violates, may violate, and what comes near a clause but does not; kept up to date entry by entry.
@@ -41,7 +49,7 @@ class Evaluation {
   void update(const record::View& view, std::span<const record::EntryId> touched = {});
 
   /// Ordered by (incident, clause in the terms' order, first reading). One per distinct outcome among readings.
-  [[nodiscard]] std::vector<findings::Violation> violations() const;
+  [[nodiscard]] std::vector<findings::Violation> violations(const Wanted& wanted = {}) const;
 
   /// Everything that clause forbids, in an area: a zone of the terms, or the code of a named area as if the agreement
   /// covered it (for control areas). Before entry into force too.

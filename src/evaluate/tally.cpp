@@ -131,6 +131,14 @@ void add(Tally& tally, const record::IncidentState& state, const Row& row, const
   }
 }
 
+/// By number of a set of readings: whether `reading` is in it.
+std::vector<bool> sets_with(std::size_t reading, const std::vector<std::vector<std::size_t>>& sets) {
+  std::vector<bool> with;
+  for (const auto& set : sets)
+    with.push_back(std::find(set.begin(), set.end(), reading) != set.end());
+  return with;
+}
+
 }  // namespace
 
 Result<std::shared_ptr<ZoneSet>> Evaluation::Impl::area(std::string_view area, ZoneSets& sets,
@@ -148,13 +156,18 @@ Result<Tally> Evaluation::tally(const record::View& view, const terms::ClauseId&
   ENTENTE_ASSIGN(const auto clause_number, find_prohibition(impl_->terms, clause));
   ENTENTE_ASSIGN(const auto reading_number, find_reading(prepared.readings[clause_number], clause, reading));
   ENTENTE_ASSIGN(const auto zones, impl_->area(area, prepared.zone_sets, prepared.context));
+  const auto asked_for = sets_with(reading_number, prepared.reading_sets);
   Tally tally;
   tally.area = area;
+  auto state = view.incidents().begin();  // both are in order of id: they are walked side by side
   for (const auto& [id, evaluated] : prepared.evaluated) {
+    while (state->first != id) {
+      ++state;
+      assert(state != view.incidents().end());  // update saw this view
+    }
     for (const auto& finding : evaluated.findings) {
-      const auto& set = prepared.reading_sets[finding.readings];
-      if (finding.clause != clause_number || std::find(set.begin(), set.end(), reading_number) == set.end()) continue;
-      add(tally, view.incidents().at(id), evaluated.row, finding.outcome, prepared.columns, prepared.grounds, *zones);
+      if (finding.clause != clause_number || !asked_for[finding.readings]) continue;
+      add(tally, state->second, evaluated.row, finding.outcome, prepared.columns, prepared.grounds, *zones);
     }
   }
   sort(tally.counted);

@@ -206,12 +206,6 @@ assess::Request method_at(const Snapshot& snapshot, const AssessRequest& request
   return method;
 }
 
-bool asked_for(const findings::Violation& violation, const EvaluateRequest& request) {
-  if (!request.with_near_misses && violation.state == findings::ViolationState::not_violation) return false;
-  if (request.clause && violation.clause != *request.clause) return false;
-  return !request.zone || violation.zone == request.zone;
-}
-
 }  // namespace
 
 Evaluated::Evaluated(const Snapshot& of, evaluate::PlaceBy place_by)
@@ -219,20 +213,17 @@ Evaluated::Evaluated(const Snapshot& of, evaluate::PlaceBy place_by)
   evaluation.update(of.view);
 }
 
-Result<EvaluateReport> evaluate(const Evaluated& evaluated, const EvaluateRequest& request) {
+Result<EvaluateReport> evaluate(const Evaluated& evaluated, const evaluate::Wanted& wanted) {
   const auto& terms = evaluated.snapshot.terms;
-  if (request.clause && terms.find(*request.clause) == nullptr) {
+  if (wanted.clause && terms.find(*wanted.clause) == nullptr) {
     const auto known = prohibition_ids(terms);
-    return not_there(msg::service::no_such_clause(request.clause->value, listed(known)), request.clause->value, known);
+    return not_there(msg::service::no_such_clause(wanted.clause->value, listed(known)), wanted.clause->value, known);
   }
-  if (request.zone && terms.find(*request.zone) == nullptr) {
+  if (wanted.zone && terms.find(*wanted.zone) == nullptr) {
     const auto known = zone_ids(terms);
-    return not_there(msg::service::no_such_zone(request.zone->value, listed(known)), request.zone->value, known);
+    return not_there(msg::service::no_such_zone(wanted.zone->value, listed(known)), wanted.zone->value, known);
   }
-  EvaluateReport report{evaluated.evaluation.violations(), evaluated.snapshot.basis};
-  std::erase_if(report.violations,
-                [&](const findings::Violation& violation) { return !asked_for(violation, request); });
-  return report;
+  return EvaluateReport{evaluated.evaluation.violations(wanted), evaluated.snapshot.basis};
 }
 
 Result<AssessReport> assess(const Evaluated& evaluated, const AssessRequest& request) {

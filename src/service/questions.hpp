@@ -23,19 +23,13 @@ struct Evaluated {
   evaluate::Evaluation evaluation;
 };
 
-struct EvaluateRequest {
-  std::optional<terms::ClauseId> clause;
-  std::optional<terms::ZoneId> zone;
-  bool with_near_misses = false;  ///< also what comes near a clause and is not a violation, with why
-};
-
 /// The findings asked for, ordered as Evaluation orders them.
 struct EvaluateReport {
   std::vector<findings::Violation> violations;
   findings::Basis basis;
 };
 /// errors   not_found for a clause or zone that the terms do not have (did you mean).
-[[nodiscard]] Result<EvaluateReport> evaluate(const Evaluated& evaluated, const EvaluateRequest& request);
+[[nodiscard]] Result<EvaluateReport> evaluate(const Evaluated& evaluated, const evaluate::Wanted& wanted);
 
 struct AssessRequest {
   std::string zone;        ///< a zone's id, or an area's code or name; empty: the only zone

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// SHA-256 and HMAC over OpenSSL, base64 and hexadecimal, random bytes over libsodium.
+// SHA-256 and HMAC over OpenSSL, base64 and hexadecimal, keystream and random bytes over libsodium.
 #include "crypto/digest.hpp"
 
 #include <openssl/sha.h>
@@ -112,6 +112,14 @@ Digest Hmac::of(std::string_view message) const {
   const Digest inner = digest_from(inner_.words, 1, {&message, 1});
   const std::string_view inner_bytes = bytes_of(inner);
   return digest_from(outer_.words, 1, {&inner_bytes, 1});
+}
+
+void draw_from_key(const Digest& key, std::span<std::uint8_t> into) {
+  static const bool ready = sodium_init() >= 0;  // picks the quickest form for this processor; all give the same bytes
+  if (!ready) std::abort();
+  constexpr std::array<std::uint8_t, crypto_stream_chacha20_ietf_NONCEBYTES> nonce{};
+  static_assert(crypto_stream_chacha20_ietf_KEYBYTES == sizeof key);
+  crypto_stream_chacha20_ietf(into.data(), into.size(), nonce.data(), key.data());
 }
 
 Sha256::Sha256() : context_(new SHA256_CTX) { SHA256_Init(static_cast<SHA256_CTX*>(context_)); }

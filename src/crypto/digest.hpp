@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// SHA-256, HMAC, base64, hexadecimal and random bytes.
+// SHA-256, HMAC, bytes drawn from a key, base64, hexadecimal and random bytes.
 #pragma once
 
 #include <array>
@@ -31,6 +31,10 @@ class Hmac {
   State inner_;
   State outer_;
 };
+
+/// The first bytes of the keystream of ChaCha20 (RFC 8439, nonce and counter 0): many salts out of one key, each as
+/// good as random to whoever does not have it. A key is used for one purpose only.
+void draw_from_key(const Digest& key, std::span<std::uint8_t> into);
 
 /// Digests of what comes in pieces, e.g. a file.
 class Sha256 {

@@ -39,6 +39,17 @@ TEST(Digest, HmacIsThatOfRfc4231) {
             "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
 }
 
+TEST(Digest, BytesDrawnFromAKeyAreThoseOfRfc8439) {
+  std::array<std::uint8_t, 64> drawn{};  // appendix A.1, test vectors 1 and 4, of which the first has counter 0
+  draw_from_key({}, drawn);
+  EXPECT_EQ(to_hex(drawn),
+            "76b8e0ada0f13d90405d6ae55386bd28bdd219b8a08ded1aa836efcc8b770dc7"
+            "da41597c5157488d7724e03fb8d84a376a43b8f41518a11cc387b669b2ee6586");
+  std::array<std::uint8_t, 16> fewer{};
+  draw_from_key({}, fewer);
+  EXPECT_EQ(to_hex(fewer), to_hex(drawn).substr(0, 32));
+}
+
 // Around every length at which the padding needs another block, and where short messages end.
 TEST(Digest, OfEveryLengthIsThatOfOpenSsl) {
   for (std::size_t length = 0; length <= 300; ++length) {

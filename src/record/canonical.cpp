@@ -13,6 +13,7 @@ namespace {
 
 constexpr char version = '\1';
 constexpr std::string_view zero{"\0", 1};
+constexpr std::size_t salt_bytes = 16;  // nobody tries out 2^128
 
 std::vector<FieldView> views_of(std::span<const Field> fields) {
   std::vector<FieldView> views;
@@ -83,7 +84,6 @@ Result<void> split(std::string_view bytes, std::vector<FieldView>& fields, std::
     }
     FieldView field{row.substr(0, blank), row.substr(blank + 1)};
     if (field.value.find('\r') != std::string_view::npos) return fail(Code::corrupt, msg::record::stored_line(line));
-    if (field.value.find('\r') != std::string_view::npos) return fail(Code::corrupt, msg::record::stored_line(line));
     if (field.value.find('\\') != std::string_view::npos) {
       const auto value = unescape(field.value, unescaped);
       if (!value) return fail(Code::corrupt, msg::record::stored_line(line));
@@ -98,16 +98,18 @@ Result<void> split(std::string_view bytes, std::vector<FieldView>& fields, std::
   return {};
 }
 
-/// `form` is written over; views of `fields` stay theirs.
 void append_canonical(std::string& form, const EntryId& id, std::span<const FieldView> fields,
-                      const crypto::Hmac& of_secret) {
-  const crypto::Hmac of_entry(of_secret.of(crypto::bytes_of(id.bytes)));
+                      const crypto::Hmac& of_secret, std::vector<std::uint8_t>& salts) {
+  salts.resize(fields.size() * salt_bytes);
+  crypto::draw_from_key(of_secret.of(crypto::bytes_of(id.bytes)), salts);
+  std::string_view rest = crypto::bytes_of(salts);
   form += version;
   for (const FieldView& field : fields) {
-    const crypto::Digest salt = of_entry.of(field.name);
+    const std::string_view salt = rest.substr(0, salt_bytes);
+    rest.remove_prefix(salt_bytes);
     form += field.name;
     form += ' ';
-    crypto::append_base64(form, crypto::sha256({crypto::bytes_of(salt), zero, field.name, zero, field.value}));
+    crypto::append_base64(form, crypto::sha256({salt, zero, field.name, zero, field.value}));
     form += '\n';
   }
 }
@@ -158,7 +160,8 @@ Result<Entry> decode(std::string_view stored) {
 
 std::string canonical_form(const EntryId& id, std::span<const Field> fields, const Secret& secret) {
   std::string form;
-  append_canonical(form, id, views_of(fields), crypto::Hmac(secret));
+  std::vector<std::uint8_t> salts;
+  append_canonical(form, id, views_of(fields), crypto::Hmac(secret), salts);
   return form;
 }
 
@@ -174,6 +177,7 @@ struct Encoder::Buffers {
   std::string unescaped;
   std::string stored;
   std::string form;
+  std::vector<std::uint8_t> salts;
 };
 
 Encoder::Encoder(const Secret& secret) : buffers_(std::make_unique<Buffers>(secret)) {}
@@ -182,13 +186,13 @@ Encoder::Encoder(Encoder&&) noexcept = default;
 Encoder& Encoder::operator=(Encoder&&) noexcept = default;
 
 Result<Encoder::Encoded> Encoder::encode(const Entry& entry) {
-  auto& [of_secret, writer, views, unescaped, stored, form] = *buffers_;
+  auto& [of_secret, writer, views, unescaped, stored, form, salts] = *buffers_;
   const auto& fields = writer.write(entry);
   if (writer.problem()) return fail(Code::invalid, msg::record::cannot_store(to_string(entry.id), *writer.problem()));
   stored.clear();
   append_stored(stored, fields);
   form.clear();
-  append_canonical(form, entry.id, fields, of_secret);
+  append_canonical(form, entry.id, fields, of_secret, salts);
   return Encoded{.stored = stored, .leaf = crypto::sha256(form)};
 }
 
@@ -196,7 +200,7 @@ Result<crypto::Digest> Encoder::leaf_of(const EntryId& id, std::string_view stor
   auto& buffers = *buffers_;
   ENTENTE_TRY(split(stored, buffers.views, buffers.unescaped));
   buffers.form.clear();
-  append_canonical(buffers.form, id, buffers.views, buffers.of_secret);
+  append_canonical(buffers.form, id, buffers.views, buffers.of_secret, buffers.salts);
   return crypto::sha256(buffers.form);
 }
 

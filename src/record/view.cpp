@@ -76,7 +76,7 @@ Result<const View::Thread*> View::subject_of(const Recorded& recorded, const Ent
   return thread;
 }
 
-Result<void> View::add(const Recorded& recorded) {
+Result<void> View::add(Recorded recorded) {
   const Entry& entry = recorded.entry;
   Thread thread{.first = entry.id, .kind = entry.body.index(), .known = entry.recorded_at <= known_at_};
   if (entry.corrects) {
@@ -113,18 +113,19 @@ bool View::leads_to(EntryId retraction, const EntryId& target) const {
   return true;
 }
 
-void View::take(const Recorded& recorded, const EntryId& first) {
+/// What is not needed any more is moved out of `recorded`.
+void View::take(Recorded& recorded, const EntryId& first) {
   std::visit(overloaded{
-                 [&](const TermsText&) { put_rare(recorded.entry, first); },
-                 [&](const ImportRun&) { put_rare(recorded.entry, first); },
-                 [&](const Source&) { put_rare(recorded.entry, first); },
-                 [&](const PlaceEntry&) { put_rare(recorded.entry, first); },
-                 [&](const auto& body) { put(recorded, first, body); },
+                 [&](TermsText&) { put_rare(recorded.entry, first); },
+                 [&](ImportRun&) { put_rare(recorded.entry, first); },
+                 [&](Source&) { put_rare(recorded.entry, first); },
+                 [&](PlaceEntry&) { put_rare(recorded.entry, first); },
+                 [&](auto& body) { put(recorded, first, body); },
              },
              recorded.entry.body);
 }
 
-void View::put(const Recorded& recorded, const EntryId& first, const Incident& incident) {
+void View::put(Recorded& recorded, const EntryId& first, Incident& incident) {
   touched_ = first;
   move_between(retracted_.incidents, incidents_, first);
   IncidentState& state = incidents_[first];
@@ -132,10 +133,10 @@ void View::put(const Recorded& recorded, const EntryId& first, const Incident& i
   state.in_effect = recorded.entry.id;
   state.sequence = recorded.sequence;
   state.recorded_at = recorded.entry.recorded_at;
-  state.incident = incident;
-  state.source = recorded.entry.source;
-  state.external = recorded.entry.external;
-  state.label = recorded.entry.label;
+  state.incident = std::move(incident);
+  state.source = std::move(recorded.entry.source);
+  state.external = std::move(recorded.entry.external);
+  state.label = std::move(recorded.entry.label);
 }
 
 void View::put(const Recorded& /*recorded*/, const EntryId& first, const Verification& verification) {

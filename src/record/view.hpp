@@ -42,7 +42,7 @@ class View {
 
   /// errors   corrupt when an entry corrects or speaks of one that is not there, or of another kind; the view is then
   ///          as it was before.
-  [[nodiscard]] Result<void> add(const Recorded& recorded);
+  [[nodiscard]] Result<void> add(Recorded recorded);
 
   [[nodiscard]] Instant known_at() const { return known_at_; }
   /// Incidents that stand, ordered by id.
@@ -89,8 +89,8 @@ class View {
   Result<const Thread*> subject_of(const Recorded& recorded, const EntryId& subject, bool only_incidents) const;
   /// Whether `retraction` takes out `target`, or a retraction that does, and so on.
   [[nodiscard]] bool leads_to(EntryId retraction, const EntryId& target) const;
-  void take(const Recorded& recorded, const EntryId& first);
-  void put(const Recorded& recorded, const EntryId& first, const Incident& incident);
+  void take(Recorded& recorded, const EntryId& first);
+  void put(Recorded& recorded, const EntryId& first, Incident& incident);
   void put(const Recorded& recorded, const EntryId& first, const Verification& verification);
   void put(const Recorded& recorded, const EntryId& first, const Attribution& attribution);
   void put(const Recorded& recorded, const EntryId& first, const Retraction& retraction);

@@ -16,9 +16,10 @@ namespace {
 /// What the store cannot know: that the entries make a view and the terms in effect parse.
 void verify_meaning(store::Store& store, store::VerifyReport& report) {
   record::View view;
-  const auto read = store.read(0, [&](const record::Recorded& recorded) -> Result<void> {
-    auto added = view.add(recorded);
-    if (!added) report.damage.push_back({recorded.sequence, added.error().message});
+  const auto read = store.read(0, [&](record::Recorded recorded) -> Result<void> {
+    const auto sequence = recorded.sequence;
+    auto added = view.add(std::move(recorded));
+    if (!added) report.damage.push_back({sequence, added.error().message});
     return {};
   });
   if (!read) report.damage.push_back({std::nullopt, read.error().message});

@@ -80,11 +80,11 @@ Result<Snapshot> take_snapshot(store::Store& store, Instant known_at) {
   std::optional<terms::Bundle> bundle;
   findings::Basis basis;
   ENTENTE_ASSIGN(const store::Head head, store.head());
-  ENTENTE_TRY(store.read(0, [&](const record::Recorded& recorded) -> Result<void> {
+  ENTENTE_TRY(store.read(0, [&](record::Recorded recorded) -> Result<void> {
     if (recorded.sequence >= head.size) return {};  // appended since: not of this snapshot
     if (const auto* text = std::get_if<record::TermsText>(&recorded.entry.body)) bundle = text->bundle;
     if (const auto* run = std::get_if<record::ImportRun>(&recorded.entry.body)) add_dataset(basis.datasets, *run);
-    return view.add(recorded);
+    return view.add(std::move(recorded));
   }));
   if (!bundle) return fail(Code::invalid, msg::service::record_without_terms());
 

@@ -121,20 +121,6 @@ TEST_P(StoreContract, WhatCannotBeStoredIsRefused) {
   EXPECT_EQ(store_->head()->size, 0u);
 }
 
-TEST_P(StoreContract, TheLatestReleaseOfARowIsTheOneAddedLast) {
-  EXPECT_EQ(store_->latest_of("ucdp-ged", "214000"), std::nullopt);
-  auto entry = imported(1).front();
-  ASSERT_TRUE(store_->append({&entry, 1}));
-  const record::EntryId first = entry.id;
-  entry.external->release = "2020-12-01";
-  entry.id = record::derive_id(*entry.external);
-  entry.corrects = first;
-  ASSERT_TRUE(store_->append({&entry, 1}));
-  EXPECT_EQ(store_->latest_of("ucdp-ged", "214000"), (record::Recorded{1, entry}));
-  EXPECT_EQ(store_->latest_of("ucdp-ged", "214001"), std::nullopt);
-  EXPECT_EQ(store_->latest_of("acled", "214000"), std::nullopt);
-}
-
 TEST_P(StoreContract, ThreadsThatAppendAtOnceLoseNothingAndTearNoBatch) {
   constexpr std::size_t threads = 8;
   constexpr std::size_t batches = 10;

@@ -4,7 +4,6 @@
 #include "msg/store.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <future>
 #include <ranges>
 #include <unordered_map>
@@ -23,7 +22,7 @@ Result<void> prepare_each(std::span<const record::Entry> batch, std::span<Prepar
     into[i].id = entry.id;
     into[i].stored = encoded.stored;
     into[i].leaf = encoded.leaf;
-    if (entry.external) into[i].external = digest_of(*entry.external);
+    into[i].external = key_of(entry);
   }
   return {};
 }
@@ -32,30 +31,17 @@ Result<void> prepare_each(std::span<const record::Entry> batch, std::span<Prepar
 Result<void> prepare_in_halves(std::span<const record::Entry> batch, std::span<Prepared> into,
                                const record::Secret& secret) {
   const std::size_t half = batch.size() / 2;
-  auto second =
-      std::async(std::launch::async, [&] { return prepare_each(batch.subspan(half), into.subspan(half), secret); });
+  auto second = std::async([&] { return prepare_each(batch.subspan(half), into.subspan(half), secret); });
   auto first = prepare_each(batch.first(half), into.first(half), secret);
   auto rest = second.get();
   ENTENTE_TRY(std::move(first));
   return rest;
 }
 
-std::size_t hash_of(const Subject& subject) {
-  std::size_t word = 0;  // the bytes are uniform already
-  std::memcpy(&word, subject.data(), sizeof word);
-  return word;
-}
-
-struct HashExternal {
-  std::size_t operator()(const ExternalDigest& external) const {
-    return hash_of(external.subject) ^ static_cast<std::size_t>(external.release);
-  }
-};
-
 /// Drops repetitions; refuses what contradicts itself.
 Result<PreparedBatch> without_repetitions(std::span<const record::Entry> batch, std::vector<Prepared> prepared) {
   std::unordered_map<record::EntryId, std::size_t> by_id;
-  std::unordered_map<ExternalDigest, std::size_t, HashExternal> by_external;
+  std::unordered_map<record::EntryId, std::size_t> by_external;
   by_id.reserve(prepared.size());
   by_external.reserve(prepared.size());
   std::vector<std::size_t> repeated;
@@ -79,29 +65,8 @@ Result<PreparedBatch> without_repetitions(std::span<const record::Entry> batch, 
 
 }  // namespace
 
-std::uint64_t first_word(const crypto::Digest& digest) {
-  std::uint64_t word = 0;
-  for (std::size_t i = 0; i < sizeof word; ++i)
-    word = (word << 8U) | digest[i];
-  return word;
-}
-
-std::array<char, 8> to_bytes(std::uint64_t number) {
-  std::array<char, 8> bytes{};
-  for (std::size_t i = 0; i < bytes.size(); ++i)
-    bytes[i] = static_cast<char>((number >> (56 - 8 * i)) & 0xFFU);
-  return bytes;
-}
-
-Subject subject_of(std::string_view dataset, std::string_view id) {
-  const auto digest = crypto::sha256({"entente/subject/v1\n", dataset, "\n", id});
-  Subject subject{};
-  std::copy_n(digest.begin(), subject.size(), subject.begin());
-  return subject;
-}
-
-ExternalDigest digest_of(const record::ExternalKey& key) {
-  return {.subject = subject_of(key.dataset, key.id), .release = first_word(crypto::sha256(key.release))};
+std::optional<record::EntryId> key_of(const record::Entry& entry) {
+  return entry.external ? std::optional(record::derive_id(*entry.external)) : std::nullopt;
 }
 
 Result<PreparedBatch> prepare(std::span<const record::Entry> batch, const record::Secret& secret) {

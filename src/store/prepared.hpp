@@ -7,33 +7,19 @@
 #include "record/canonical.hpp"
 #include "record/entry.hpp"
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace entente::store {
-
-/// 16 bytes of SHA-256 over dataset and id of an external key: what all releases of a row have in common.
-using Subject = std::array<std::uint8_t, 16>;
-[[nodiscard]] Subject subject_of(std::string_view dataset, std::string_view id);
-
-/// An external key as a backend looks it up.
-struct ExternalDigest {
-  Subject subject{};
-  std::uint64_t release = 0;  ///< 8 bytes of SHA-256 over the release
-  friend bool operator==(const ExternalDigest&, const ExternalDigest&) = default;
-};
-[[nodiscard]] ExternalDigest digest_of(const record::ExternalKey& key);
 
 struct Prepared {
   record::EntryId id;
   std::string stored;
   crypto::Digest leaf{};
-  std::optional<ExternalDigest> external;
+  std::optional<record::EntryId> external;  ///< its external key, as `key_of` has it
 };
 
 /// A batch, in its order; the same entry twice is there once.
@@ -46,9 +32,7 @@ struct PreparedBatch {
 /// cost     about 10 µs per imported incident on one core; batches of some hundred and more use two.
 [[nodiscard]] Result<PreparedBatch> prepare(std::span<const record::Entry> batch, const record::Secret& secret);
 
-/// The first 8 bytes of a digest as a number, big-endian.
-[[nodiscard]] std::uint64_t first_word(const crypto::Digest& digest);
-/// A number as 8 bytes, big-endian.
-[[nodiscard]] std::array<char, 8> to_bytes(std::uint64_t number);
+/// An external key as a backend looks it up: the id that an import derives from it.
+[[nodiscard]] std::optional<record::EntryId> key_of(const record::Entry& entry);
 
 }  // namespace entente::store

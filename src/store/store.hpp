@@ -47,6 +47,9 @@ struct VerifyReport {
   std::vector<Damage> damage;  ///< empty: everything is as it was written
 };
 
+/// Is given an entry to keep; an error ends the reading.
+using TakeEntry = std::function<Result<void>(record::Recorded)>;
+
 /// A record kept by a backend. Safe to call from several threads; one appends at a time.
 class Store {
  public:
@@ -66,12 +69,7 @@ class Store {
   /// Calls `each` for entries from sequence `from` on, in order, until it returns an error or the end.
   /// Every entry's checksum is checked, and that none is missing before the head.
   /// errors   corrupt, naming the sequence; whatever `each` returns.
-  [[nodiscard]] virtual Result<void> read(std::uint64_t from,
-                                          const std::function<Result<void>(const record::Recorded&)>& each) = 0;
-
-  /// One entry by external key's dataset and id: of the releases stored, the one added last. None when there is none.
-  [[nodiscard]] virtual Result<std::optional<record::Recorded>> latest_of(std::string_view dataset,
-                                                                          std::string_view id) = 0;
+  [[nodiscard]] virtual Result<void> read(std::uint64_t from, const TakeEntry& each) = 0;
 
   [[nodiscard]] virtual Result<Head> head() = 0;
   [[nodiscard]] virtual const record::Secret& secret() const = 0;

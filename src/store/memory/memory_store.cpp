@@ -45,25 +45,13 @@ class MemoryStore final : public Store {
     return done.get_future();
   }
 
-  Result<void> read(std::uint64_t from, const std::function<Result<void>(const record::Recorded&)>& each) override {
+  Result<void> read(std::uint64_t from, const TakeEntry& each) override {
     const std::uint64_t size = head()->size;
     for (std::uint64_t sequence = from; sequence < size; ++sequence) {
-      ENTENTE_ASSIGN(const auto recorded, row(sequence));
-      ENTENTE_TRY(each(recorded));
+      ENTENTE_ASSIGN(auto recorded, row(sequence));
+      ENTENTE_TRY(each(std::move(recorded)));
     }
     return {};
-  }
-
-  Result<std::optional<record::Recorded>> latest_of(std::string_view dataset, std::string_view id) override {
-    std::uint64_t sequence = 0;
-    {
-      const std::lock_guard lock(mutex_);
-      const auto found = index_.latest_of(subject_of(dataset, id));
-      if (!found) return std::optional<record::Recorded>();
-      sequence = *found;
-    }
-    ENTENTE_ASSIGN(auto recorded, row(sequence));
-    return std::optional(std::move(recorded));
   }
 
   Result<Head> head() override {
@@ -97,11 +85,11 @@ class MemoryStore final : public Store {
 
  private:
   Result<bool> is_there(const Prepared& entry) const {
-    if (const auto same_id = index_.sequence_of(entry.id)) {
+    if (const auto same_id = index_.with_id(entry.id)) {
       if (rows_[*same_id].stored == entry.stored) return true;
       return fail(Code::conflict, msg::store::id_conflict(to_string(entry.id), static_cast<double>(*same_id)));
     }
-    const auto same_key = entry.external ? index_.sequence_of(*entry.external) : std::nullopt;
+    const auto same_key = entry.external ? index_.with_key(*entry.external) : std::nullopt;
     if (!same_key) return false;
     ENTENTE_ASSIGN(const auto there, record::decode(rows_[*same_key].stored));
     const auto& key = *there.external;

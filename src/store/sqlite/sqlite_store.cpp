@@ -5,6 +5,7 @@
 #include "store/prepared.hpp"
 #include "store/sqlite/file.hpp"
 #include "store/sqlite/group_commit.hpp"
+#include "store/sqlite/read_ahead.hpp"
 #include "store/sqlite/tables.hpp"
 #include "store/sqlite/verify.hpp"
 #include "store/sqlite/writer.hpp"
@@ -79,26 +80,8 @@ class SqliteStore final : public Store {
     return future;
   }
 
-  Result<void> read(std::uint64_t from, const std::function<Result<void>(const record::Recorded&)>& each) override {
-    return readers_.with([&](Connection& connection) -> Result<void> {
-      ENTENTE_ASSIGN(RowReader rows, RowReader::from(connection, from));
-      while (true) {
-        ENTENTE_ASSIGN(const auto row, rows.next());
-        if (!row) return {};
-        ENTENTE_ASSIGN(const auto recorded, recorded_of(*row, path_));
-        ENTENTE_TRY(each(recorded));
-      }
-    });
-  }
-
-  Result<std::optional<record::Recorded>> latest_of(std::string_view dataset, std::string_view id) override {
-    const std::lock_guard lock(index_mutex_);
-    return readers_.with([&](Connection& connection) -> Result<std::optional<record::Recorded>> {
-      ENTENTE_TRY(catch_up(index_, connection));
-      const auto sequence = index_.latest_of(subject_of(dataset, id));
-      if (!sequence) return std::nullopt;
-      return read_one(connection, *sequence);
-    });
+  Result<void> read(std::uint64_t from, const TakeEntry& each) override {
+    return readers_.with([&](Connection& connection) { return read_ahead(connection, from, each); });
   }
 
   Result<Head> head() override {
@@ -119,8 +102,6 @@ class SqliteStore final : public Store {
   std::string path_;
   record::Secret secret_;
   Readers readers_;
-  std::mutex index_mutex_;
-  Index index_;  // of latest_of, as far as it has been asked
   std::unique_ptr<Writer> writer_;
   std::unique_ptr<GroupCommit<Request>> commits_;  // last: it ends before what it uses
 };

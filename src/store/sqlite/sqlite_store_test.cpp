@@ -44,12 +44,7 @@ class StoreInFolder final : public Store {
   StoreInFolder() : store_(*create_sqlite(folder_ / "record.db", fixed_secret())) {}
   Result<Appended> append(std::span<const record::Entry> batch) override { return store_->append(batch); }
   std::future<Result<Appended>> submit(std::span<const record::Entry> batch) override { return store_->submit(batch); }
-  Result<void> read(std::uint64_t from, const std::function<Result<void>(const record::Recorded&)>& each) override {
-    return store_->read(from, each);
-  }
-  Result<std::optional<record::Recorded>> latest_of(std::string_view dataset, std::string_view id) override {
-    return store_->latest_of(dataset, id);
-  }
+  Result<void> read(std::uint64_t from, const TakeEntry& each) override { return store_->read(from, each); }
   Result<Head> head() override { return store_->head(); }
   const record::Secret& secret() const override { return store_->secret(); }
   Result<VerifyReport> verify() override { return store_->verify(); }

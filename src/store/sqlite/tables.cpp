@@ -4,8 +4,11 @@
 #include "msg/store.hpp"
 #include "store/sqlite/file.hpp"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace entente::store::sqlite {
 namespace {
@@ -27,22 +30,20 @@ constexpr std::array<Definition, 3> definitions = {{
      .sql = "CREATE TABLE meta(only INTEGER PRIMARY KEY, secret BLOB NOT NULL, checksum BLOB NOT NULL)"},
 }};
 
+/// A number as 8 bytes, big-endian.
+std::array<char, 8> to_bytes(std::uint64_t number) {
+  std::array<char, 8> bytes{};
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    bytes[i] = static_cast<char>((number >> (56 - 8 * i)) & 0xFFU);
+  return bytes;
+}
+
 std::string_view view_of(const std::array<char, 8>& bytes) { return {bytes.data(), bytes.size()}; }
 
 crypto::Digest checksum_of_secret(std::string_view secret) { return crypto::sha256({"entente/meta/v1\n", secret}); }
 
 crypto::Digest checksum_of_head(std::string_view root, std::string_view frontier) {
   return crypto::sha256({"entente/head/v1\n", root, frontier});
-}
-
-std::optional<ExternalDigest> external_of(std::string_view bytes) {
-  ExternalDigest external;
-  if (bytes.size() != external.subject.size() + sizeof external.release) return std::nullopt;
-  std::copy_n(bytes.begin(), external.subject.size(), external.subject.begin());
-  for (const char byte : bytes.substr(external.subject.size())) {
-    external.release = (external.release << 8U) | static_cast<unsigned char>(byte);
-  }
-  return external;
 }
 
 record::EntryId id_of(std::string_view bytes) {
@@ -96,15 +97,14 @@ Result<record::Secret> read_secret(Connection& connection) {
 }
 
 std::int64_t checksum_of(const Row& row) {
-  const auto sequence = to_bytes(row.sequence);
-  const auto length = to_bytes(row.external.size());  // so that nothing can move from one part to the next
-  return static_cast<std::int64_t>(
-      first_word(crypto::sha256({view_of(sequence), row.id, row.leaf, view_of(length), row.external, row.stored})));
-}
-
-std::string bytes_of(const ExternalDigest& external) {
-  const auto release = to_bytes(external.release);
-  return std::string(external.subject.begin(), external.subject.end()).append(view_of(release));
+  std::string rest;
+  rest += view_of(to_bytes(row.sequence));
+  rest += row.id;
+  rest += row.leaf;
+  rest += view_of(to_bytes(row.external.size()));  // so that nothing can move from one part to the next
+  rest += row.external;
+  const XXH64_hash_t seed = XXH3_64bits(rest.data(), rest.size());
+  return static_cast<std::int64_t>(XXH3_64bits_withSeed(row.stored.data(), row.stored.size(), seed));
 }
 
 std::string_view bytes_of(const record::EntryId& id) { return crypto::bytes_of(id.bytes); }
@@ -159,8 +159,9 @@ Result<Row> checked_row(const Statement& statement, const std::string& path) {
                 .stored = statement.bytes(2),
                 .leaf = statement.bytes(3),
                 .external = statement.bytes(4)};
-  if (row.id.size() != sizeof(record::EntryId) || row.leaf.size() != sizeof(crypto::Digest) ||
-      checksum_of(row) != statement.number(5)) {
+  const bool sized = row.id.size() == sizeof(record::EntryId) && row.leaf.size() == sizeof(crypto::Digest) &&
+                     (row.external.empty() || row.external.size() == sizeof(record::EntryId));
+  if (!sized || checksum_of(row) != statement.number(5)) {
     return fail(Code::corrupt, msg::store::row_damaged(path, static_cast<double>(row.sequence)));
   }
   return row;
@@ -190,18 +191,12 @@ Result<Row> row_at(Statement& prepared, std::uint64_t sequence, const std::strin
   return row;
 }
 
-Result<record::Recorded> read_one(Connection& connection, std::uint64_t sequence) {
-  ENTENTE_ASSIGN(Statement rows, prepare_row_at(connection));
-  ENTENTE_ASSIGN(const Row row, row_at(rows, sequence, connection.path()));
-  return recorded_of(row, connection.path());
-}
-
 Result<void> catch_up(Index& index, Connection& connection) {
   ENTENTE_ASSIGN(RowReader rows, RowReader::from(connection, index.size()));
   while (true) {
     ENTENTE_ASSIGN(const auto row, rows.next());
     if (!row) return {};
-    index.add(id_of(row->id), external_of(row->external));
+    index.add(id_of(row->id), row->external.empty() ? std::nullopt : std::optional(id_of(row->external)));
   }
 }
 

@@ -37,11 +37,10 @@ struct Row {
   std::string_view id;
   std::string_view stored;
   std::string_view leaf;
-  std::string_view external;  ///< bytes_of an ExternalDigest, or nothing
+  std::string_view external;  ///< bytes_of the entry's `key_of`, or nothing
 };
-/// The first 8 bytes of SHA-256 over the row: damage passes it once in 2^64.
+/// XXH3 over the row: damage passes it once in 2^64. Against forgery stand the leaves and the root.
 [[nodiscard]] std::int64_t checksum_of(const Row& row);
-[[nodiscard]] std::string bytes_of(const ExternalDigest& external);
 [[nodiscard]] std::string_view bytes_of(const record::EntryId& id);
 
 /// Entries from a sequence on, each checked, none missing up to the head.
@@ -73,8 +72,6 @@ inline constexpr std::string_view entry_columns = "sequence, id, stored, leaf, e
 [[nodiscard]] Result<Statement> prepare_row_at(Connection& connection);
 /// errors   corrupt when the row is not there, or damaged.
 [[nodiscard]] Result<Row> row_at(Statement& prepared, std::uint64_t sequence, const std::string& path);
-/// One entry that is known to be there. errors: corrupt when it is not, or damaged.
-[[nodiscard]] Result<record::Recorded> read_one(Connection& connection, std::uint64_t sequence);
 
 /// Adds the entries that the index does not have yet.
 /// cost     about 2 µs per entry.

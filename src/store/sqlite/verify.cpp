@@ -119,13 +119,13 @@ class Inspection {
 
   /// That the digest of the external key is the entry's, and that no other entry has its id or key.
   void check_keys(const Row& row, const record::Entry& entry) {
-    const auto external = entry.external ? std::optional(digest_of(*entry.external)) : std::nullopt;
-    const bool fits = row.external == (external ? bytes_of(*external) : std::string());
-    const bool alone = !index_.sequence_of(entry.id) && !(external && index_.sequence_of(*external));
+    const auto key = key_of(entry);
+    const bool fits = row.external == (key ? bytes_of(*key) : std::string_view());
+    const bool alone = !index_.with_id(entry.id) && !(key && index_.with_key(*key));
     if (!fits || !alone) {
       note(row.sequence, msg::store::row_not_alone(connection_.path(), static_cast<double>(row.sequence)));
     }
-    index_.add(entry.id, external);
+    index_.add(entry.id, key);
   }
 
   void missing_up_to(std::uint64_t sequence) {

@@ -86,8 +86,8 @@ Result<Appended> Writer::add(const PreparedBatch& batch) {
 }
 
 Result<bool> Writer::is_there(const Prepared& entry) {
-  const auto same_id = index_.sequence_of(entry.id);
-  const auto same_key = entry.external ? index_.sequence_of(*entry.external) : std::nullopt;
+  const auto same_id = index_.with_id(entry.id);
+  const auto same_key = entry.external ? index_.with_key(*entry.external) : std::nullopt;
   if (!same_id && !same_key) return false;
   ENTENTE_ASSIGN(const Row row, row_at(row_at_, same_id ? *same_id : *same_key, connection_.path()));
   const bool same_bytes = row.stored == entry.stored;
@@ -104,12 +104,11 @@ Result<bool> Writer::is_there(const Prepared& entry) {
 }
 
 Result<void> Writer::insert(const Prepared& entry) {
-  const std::string external = entry.external ? bytes_of(*entry.external) : std::string();
   const Row row{.sequence = tree_.size(),
                 .id = bytes_of(entry.id),
                 .stored = entry.stored,
                 .leaf = crypto::bytes_of(entry.leaf),
-                .external = external};
+                .external = entry.external ? bytes_of(*entry.external) : std::string_view()};
   insert_.bind(1, static_cast<std::int64_t>(row.sequence)).bind(2, row.id).bind(3, row.stored).bind(4, row.leaf);
   ENTENTE_TRY(insert_.bind(5, row.external).bind(6, checksum_of(row)).run());
   index_.add(entry.id, entry.external);

@@ -4,6 +4,8 @@
 
 #include <fmt/core.h>
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <cassert>
@@ -16,8 +18,8 @@
 namespace entente::bench {
 namespace {
 
-// A round whose CPU time is less than this share of its wall time was interrupted by others.
-constexpr double least_cpu_share = 0.9;
+// A row is judged when everybody else on the machine together took no more than this much of one core while it ran.
+constexpr double most_by_others = 0.2;
 
 double now_s(clockid_t clock) {
   timespec time{};
@@ -39,13 +41,31 @@ clockid_t id_of(Clock clock) {
 
 unsigned cores() { return std::max(1U, std::thread::hardware_concurrency()); }
 
-/// Processes that wanted to run in the last minute, this one included.
-double load() {
-  std::ifstream file("/proc/loadavg");
-  double minute = 0;
-  file >> minute;
-  return minute;
+/// Core seconds that the machine was at work since it started, stolen ones included.
+double machine_busy_s() {
+  std::ifstream file("/proc/stat");
+  std::string word;
+  double user = 0, nice = 0, system = 0, idle = 0, waiting = 0, interrupts = 0, soft_interrupts = 0, stolen = 0;
+  file >> word >> user >> nice >> system >> idle >> waiting >> interrupts >> soft_interrupts >> stolen;
+  const auto ticks = static_cast<double>(sysconf(_SC_CLK_TCK));
+  return (user + nice + system + interrupts + soft_interrupts + stolen) / ticks;
 }
+
+/// What others took of the machine since this was made.
+class Others {
+ public:
+  /// In cores: 0.5 is half of one all the time.
+  [[nodiscard]] double cores() const {
+    const double waited = now_s(CLOCK_MONOTONIC) - wall_;
+    const double ours = now_s(CLOCK_PROCESS_CPUTIME_ID) - ours_;
+    return waited > 0 ? std::max(0.0, machine_busy_s() - busy_ - ours) / waited : 0;
+  }
+
+ private:
+  double wall_ = now_s(CLOCK_MONOTONIC);
+  double ours_ = now_s(CLOCK_PROCESS_CPUTIME_ID);
+  double busy_ = machine_busy_s();
+};
 
 bool release_build() {
 #if defined(ENTENTE_RELEASE_BUILD)
@@ -62,26 +82,18 @@ double median(std::vector<double> values) {
   return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
-struct Measured {
-  double seconds = 0;
-  double cpu_share = 1;
-};
-
-Measured measure(const Side& side, Clock clock) {
-  const double wall = now_s(CLOCK_MONOTONIC);
+double measure(const Side& side, Clock clock) {
   const double start = now_s(id_of(clock));
   side.run();
-  const double seconds = now_s(id_of(clock)) - start;
-  const double waited = now_s(CLOCK_MONOTONIC) - wall;
-  return {seconds, waited > 0 ? seconds / waited : 1};
+  return now_s(id_of(clock)) - start;
 }
 
-/// Why the figures of some rounds must not be judged; empty when they may.
-std::string why_not_judged(const std::vector<double>& cpu_shares, double load_before) {
+/// What is said of a goal.
+std::string outcome_of(bool met, const Others& others) {
   if (!release_build()) return "not a release build: not judged";
-  if (load_before > cores() - 0.5 || load() > cores() - 0.5) return "busy: not judged";
-  if (median(cpu_shares) < least_cpu_share) return "busy: not judged";
-  return {};
+  const double taken = others.cores();
+  if (taken > most_by_others) return fmt::format("not judged: others took {:.2f} of a core", taken);
+  return met ? "met" : "NOT MET";
 }
 
 std::string nanoseconds(double seconds_per_operation) {
@@ -110,14 +122,14 @@ std::string vector_units() {
 }  // namespace
 
 Report::Report(std::string title) {
-  fmt::print("{}\n{}, {} cores, {}, load {:.2f}{}\n", title, cpu_model(), cores(), vector_units(), load(),
+  fmt::print("{}\n{}, {} cores, {}{}\n", title, cpu_model(), cores(), vector_units(),
              release_build() ? "" : ", NOT A RELEASE BUILD");
 }
 
 void Report::compare(const Comparison& comparison) {
   assert(comparison.rounds >= 5 && comparison.operations > 0);
   Row row{.name = comparison.name, .ours = {}, .peer = {}, .ratio = {}, .goal = {}, .outcome = {}};
-  const double load_before = load();
+  const Others others;
   comparison.ours.run();
   comparison.peer.run();
   if (comparison.same_answer && !comparison.same_answer()) {
@@ -127,15 +139,14 @@ void Report::compare(const Comparison& comparison) {
     return;
   }
 
-  std::vector<double> ours, peer, ratios, cpu_shares;
+  std::vector<double> ours, peer, ratios;
   for (int round = 0; round < comparison.rounds; ++round) {
     const bool ours_first = round % 2 == 0;
-    const Measured first = measure(ours_first ? comparison.ours : comparison.peer, comparison.clock);
-    const Measured second = measure(ours_first ? comparison.peer : comparison.ours, comparison.clock);
-    ours.push_back(ours_first ? first.seconds : second.seconds);
-    peer.push_back(ours_first ? second.seconds : first.seconds);
+    const double first = measure(ours_first ? comparison.ours : comparison.peer, comparison.clock);
+    const double second = measure(ours_first ? comparison.peer : comparison.ours, comparison.clock);
+    ours.push_back(ours_first ? first : second);
+    peer.push_back(ours_first ? second : first);
     ratios.push_back(peer.back() / ours.back());
-    cpu_shares.push_back(std::min(first.cpu_share, second.cpu_share));
   }
   const auto [least, most] = std::minmax_element(ratios.begin(), ratios.end());
   const double ratio = median(ratios);
@@ -145,34 +156,25 @@ void Report::compare(const Comparison& comparison) {
   if (comparison.goal_ratio > 0) {
     const bool met = ratio >= comparison.goal_ratio;
     row.goal = fmt::format("≥ {:g}", comparison.goal_ratio);
-    row.outcome = why_not_judged(cpu_shares, load_before);
-    if (row.outcome.empty()) {
-      row.outcome = met ? "met" : "NOT MET";
-      missed_ = missed_ || !met;
-    }
+    row.outcome = outcome_of(met, others);
+    missed_ = missed_ || row.outcome == "NOT MET";
   }
   rows_.push_back(std::move(row));
 }
 
 void Report::time(const Timing& timing) {
   Row row{.name = timing.name, .ours = {}, .peer = {}, .ratio = {}, .goal = {}, .outcome = {}};
-  const double load_before = load();
-  std::vector<double> seconds, cpu_shares;
-  for (int round = 0; round < timing.rounds; ++round) {
-    const Measured measured = measure(timing.ours, timing.clock);
-    seconds.push_back(measured.seconds);
-    cpu_shares.push_back(measured.cpu_share);
-  }
+  const Others others;
+  std::vector<double> seconds;
+  for (int round = 0; round < timing.rounds; ++round)
+    seconds.push_back(measure(timing.ours, timing.clock));
   const auto [least, most] = std::minmax_element(seconds.begin(), seconds.end());
   row.ours = fmt::format("{:.3f} s [{:.3f}…{:.3f}]", median(seconds), *least, *most);
   if (timing.goal_seconds > 0) {
     const bool met = median(seconds) <= timing.goal_seconds;
     row.goal = fmt::format("≤ {:g} s", timing.goal_seconds);
-    row.outcome = why_not_judged(cpu_shares, load_before);
-    if (row.outcome.empty()) {
-      row.outcome = met ? "met" : "NOT MET";
-      missed_ = missed_ || !met;
-    }
+    row.outcome = outcome_of(met, others);
+    missed_ = missed_ || row.outcome == "NOT MET";
   }
   rows_.push_back(std::move(row));
 }

@@ -17,8 +17,8 @@
 //
 // What it does: runs both sides once and compares their answers; then runs at least five paired rounds in which the
 // sides alternate and take turns to be first; prints nanoseconds per operation (medians), and the median of the
-// per-round ratios with its smallest and largest. It refuses to judge, and says so, when the machine is busy or this
-// is no Release build.
+// per-round ratios with its smallest and largest. It refuses to judge, and says so, when others used the machine
+// meanwhile or this is no Release build.
 #pragma once
 
 #include <functional>

@@ -43,8 +43,8 @@ std::size_t fingerprint(const record::Incident& incident) {
 Result<Dataset> read_dataset(store::Store& store, std::string_view name) {
   Dataset dataset;
   std::map<record::EntryId, std::string> id_of;
-  ENTENTE_TRY(store.read(0, [&](const record::Recorded& recorded) -> Result<void> {
-    const auto& entry = recorded.entry;
+  ENTENTE_TRY(store.read(0, [&](record::Recorded recorded) -> Result<void> {
+    auto& entry = recorded.entry;
     if (const auto* run = std::get_if<record::ImportRun>(&entry.body)) {
       dataset.of_made_record |= run->simulated;
       if (run->dataset == name && entry.recorded_at >= dataset.latest_release) {
@@ -59,8 +59,8 @@ Result<Dataset> read_dataset(store::Store& store, std::string_view name) {
       return {};
     }
     if (entry.external && entry.external->dataset == name) {
-      id_of[entry.id] = entry.external->id;
-      dataset.rows[entry.external->id] = {.entry = entry};
+      const auto& id = id_of[entry.id] = entry.external->id;
+      dataset.rows[id] = {.entry = std::move(entry)};
     }
     return {};
   }));

@@ -113,13 +113,14 @@ Section change_points_section(const findings::Assessment& assessment) {
   return section;
 }
 
-Section readings_section(const findings::Assessment& assessment) {
+Section readings_section(const findings::Assessment& assessment, i18n::Language language) {
   Section section{msg::cli::readings_title(), {}, {}};
   for (const auto& reading : assessment.by_reading) {
-    section.lines.push_back(
-        reading.reading == terms::as_written
-            ? msg::cli::as_written_line(codec::name_of(reading.state))
-            : msg::cli::reading_line(reading.reading.value, reading.holder, codec::name_of(reading.state)));
+    const auto& name = reading.holder_names.in(language);
+    section.lines.push_back(reading.reading == terms::as_written
+                                ? msg::cli::as_written_line(codec::name_of(reading.state))
+                                : msg::cli::reading_line(reading.reading.value, name.empty() ? reading.holder : name,
+                                                         codec::name_of(reading.state)));
   }
   return section;
 }
@@ -187,7 +188,7 @@ std::vector<Section> assessment_sections(const service::AssessReport& report, co
     sections.push_back(change_points_section(assessment));
     sections.push_back(observed_section(assessment));
   }
-  sections.push_back(readings_section(assessment));
+  sections.push_back(readings_section(assessment, language));
   sections.push_back({msg::cli::basis_title(), basis_lines(report.basis, snapshot.terms.agreement.zone), {}});
   return sections;
 }

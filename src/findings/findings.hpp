@@ -5,6 +5,7 @@
 #include "base/message.hpp"
 #include "base/time.hpp"
 #include "geo/place.hpp"
+#include "i18n/names.hpp"
 #include "record/ids.hpp"
 #include "terms/ids.hpp"
 
@@ -224,6 +225,7 @@ struct ReadingVerdict {
   terms::ReadingId reading;
   std::string holder;  ///< empty for as_written
   VerdictState state = VerdictState::not_assessable;
+  i18n::Names holder_names{};
 };
 
 /// One way of counting, and what it comes to.

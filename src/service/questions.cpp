@@ -192,7 +192,7 @@ Result<AssessReport> assess_counts(const Snapshot& snapshot, const Counts& count
       ENTENTE_ASSIGN(const auto read_so, assess::assess(snapshot.terms, counts.clause->id, of_reading, other->second));
       state = read_so.verdict;
     }
-    report.assessment.by_reading.push_back({reading.id, reading.holder, state});
+    report.assessment.by_reading.push_back({reading.id, reading.holder, state, reading.holder_names});
   }
   report.basis = snapshot.basis;
   report.basis.at = method.at;

@@ -63,6 +63,16 @@ TEST(Examples, TheSouthWestCameIntoForceAtNoonInDamascus) {
   EXPECT_THAT(terms.control_areas, ElementsAre("SY07", "SY04", "SY03", "SY02", "SY05"));
 }
 
+TEST(Examples, EveryHolderOfAReadingHasANameInEachLanguage) {
+  for (const Clause& clause : terms_of("south-west-syria-2017").clauses) {
+    for (const Reading& reading : clause.readings) {
+      EXPECT_EQ(reading.holder, reading.holder_names.en);
+      EXPECT_FALSE(reading.holder_names.ar.empty()) << reading.holder;
+      EXPECT_FALSE(reading.holder_names.ru.empty()) << reading.holder;
+    }
+  }
+}
+
 TEST(Examples, TheSouthWestZoneIsThreeGovernoratesByNameAndOutline) {
   const auto terms = terms_of("south-west-syria-2017");
   const Zone* zone = terms.find(ZoneId{"SW"});

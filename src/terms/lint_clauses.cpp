@@ -2,6 +2,7 @@
 // The linter's checks of clauses.
 #include "base/overloaded.hpp"
 #include "msg/terms.hpp"
+#include "msg/word.hpp"
 #include "terms/lint_checks.hpp"
 
 #include <algorithm>
@@ -112,14 +113,22 @@ void check_footing(const Clause& clause, Remarks& remarks) {
   }
 }
 
+Message holder_of(const Reading& reading) {
+  const auto in = [&](i18n::Language language) {
+    const auto& name = reading.holder_names.in(language);
+    return name.empty() ? reading.holder : name;
+  };
+  return msg::word::name(in(i18n::Language::en), in(i18n::Language::ar), in(i18n::Language::ru));
+}
+
 void check_readings(const Terms& terms, const Clause& clause, Instant known_at, Remarks& remarks) {
-  std::vector<std::string> holders;
+  std::vector<Message> holders;
   for (const Reading& reading : terms.readings_of(clause, known_at)) {
-    if (reading.id != as_written && reading.body != clause.body) holders.push_back(reading.holder);
+    if (reading.id != as_written && reading.body != clause.body) holders.push_back(holder_of(reading));
   }
   if (holders.empty()) return;
   remarks.add(Weight::weakens, "readings_disagree", clause.id.value,
-              msg::terms::lint_readings(clause.id.value, joined(holders)));
+              msg::terms::lint_readings(clause.id.value, holders));
 }
 
 /// The words between “ and ”, which is how a clause marks a term.

@@ -251,6 +251,20 @@ TEST(Lint, AReadingThatIsNotYetKnownDoesNotDisagree) {
   EXPECT_THAT(checks(terms), Contains("readings_disagree"));
 }
 
+TEST(Lint, HoldersAreNamedInTheReadersLanguage) {
+  auto terms = whole();
+  auto named = Reading{ReadingId{"r"}, "Haaretz", {}, about("x"), "", {}};
+  named.holder_names = {"Haaretz", "هآرتس", "Гаарец", {}};
+  terms.clauses[0].readings = {named, Reading{ReadingId{"s"}, "B", {}, about("y"), "", {}}};
+  const auto remarks = lint(terms, november);
+  const auto found = std::find_if(remarks.begin(), remarks.end(),
+                                  [](const Remark& remark) { return remark.check == "readings_disagree"; });
+  ASSERT_NE(found, remarks.end());
+  EXPECT_THAT(i18n::render(found->message, i18n::Language::en), testing::HasSubstr("Haaretz and B"));
+  EXPECT_THAT(i18n::render(found->message, i18n::Language::ar), testing::HasSubstr("هآرتس"));
+  EXPECT_THAT(i18n::render(found->message, i18n::Language::ru), testing::HasSubstr("Гаарец и B"));
+}
+
 TEST(Lint, AWordThatOnlyContainsATopicDoesNotSpeakOfIt) {
   auto terms = whole();
   drop<Commitment>(terms);

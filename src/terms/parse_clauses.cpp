@@ -227,6 +227,16 @@ void read_reading_id(Reader& reader, const Node& node, Reading& into) {
   if (into.id == as_written) reader.problem(node, msg::terms::reserved_reading(into.id.value));
 }
 
+/// A text, or a name per language; the English one tells holders apart.
+void read_holder(Reader& reader, const Node& node, Reading& into) {
+  if (node.kind == Node::Kind::mapping) {
+    into.holder_names = reader.names(node);
+  } else {
+    into.holder_names.en = reader.text(node);
+  }
+  into.holder = into.holder_names.en;
+}
+
 /// What a reading changes is read over a copy of the body as written.
 void read_changes(Reader& reader, const Node& node, Reading& into) {
   std::visit([&](auto& body) { read_into(reader, node, body); }, into.body);
@@ -234,7 +244,7 @@ void read_changes(Reader& reader, const Node& node, Reading& into) {
 
 constexpr std::array<Field<Reading>, 6> reading_fields = {{
     {"id", read_reading_id, Need::required},
-    {"holder", [](Reader& r, const Node& n, Reading& g) { g.holder = r.text(n); }, Need::required},
+    {"holder", read_holder, Need::required},
     {"known_at", [](Reader& r, const Node& n, Reading& g) { g.known_at = r.instant(n); }},
     {"reads", read_changes, Need::required},
     {"note", [](Reader& r, const Node& n, Reading& g) { g.note = r.text(n); }},

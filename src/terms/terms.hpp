@@ -257,6 +257,7 @@ struct Reading {
   ClauseBody body;
   std::string note;
   std::vector<Citation> sources;
+  i18n::Names holder_names{};  ///< of the holder; the English one is `holder`
 };
 
 struct Clause {

@@ -48,14 +48,17 @@ bool is_number(const codec::Cell& cell) {
 std::string table_text(const codec::Table& table, i18n::Language language) {
   std::vector<std::vector<std::string>> texts;
   std::vector<std::string> headings;
+  headings.reserve(table.columns.size());
   for (const auto& column : table.columns)
     headings.push_back(i18n::render(column.heading, language));
   texts.push_back(headings);
   std::vector<int> decimals;
+  decimals.reserve(table.columns.size());
   for (std::size_t column = 0; column < table.columns.size(); ++column)
     decimals.push_back(decimals_of(table, column));
   for (const auto& row : table.rows) {
     std::vector<std::string> cells;
+    cells.reserve(row.size());
     for (std::size_t column = 0; column < row.size(); ++column)
       cells.push_back(cell_text(row[column], decimals[column], language));
     texts.push_back(std::move(cells));

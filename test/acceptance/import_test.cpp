@@ -17,26 +17,26 @@ using ::testing::HasSubstr;
 /// A record of its own for each test.
 class Import : public ::testing::Test {
  protected:
-  void SetUp() override { program_.must({"init", db(), "--terms", example("south-west-syria-2017")}); }
+  void SetUp() override { program.must({"init", db(), "--terms", example("south-west-syria-2017")}); }
 
-  [[nodiscard]] std::string db() const { return program_.path("sw.db"); }
+  [[nodiscard]] std::string db() const { return program.path("sw.db"); }
 
   /// Imports `text` as the release of that day.
   [[nodiscard]] Said import(const std::string& importer, const std::string& text, const std::string& released,
                             const std::vector<std::string>& more = {}) const {
-    program_.write("rows.csv", text);
-    std::vector<std::string> line{"import", db(), importer, program_.path("rows.csv"), "--released", released};
+    program.write("rows.csv", text);
+    std::vector<std::string> line{"import", db(), importer, program.path("rows.csv"), "--released", released};
     line.insert(line.end(), more.begin(), more.end());
-    return program_.run(line);
+    return program.run(line);
   }
   [[nodiscard]] boost::json::value counts(const std::string& importer, const std::string& text,
                                           const std::string& released, std::vector<std::string> more = {}) const {
     more.insert(more.end(), {"--format", "json"});
     return import(importer, text, released, more).json().at(0);
   }
-  [[nodiscard]] std::string root() const { return program_.must({"verify", db(), "--format", "json"}).out; }
+  [[nodiscard]] std::string root() const { return program.must({"verify", db(), "--format", "json"}).out; }
 
-  Program program_;
+  Program program;
 };
 
 std::int64_t number(const boost::json::value& counts, std::string_view key) { return counts.at(key).as_int64(); }
@@ -101,17 +101,17 @@ TEST_F(Import, RowsOutsideTheFileStayAndAreSaid) {
 }
 
 TEST_F(Import, ACompleteFileRetractsRowsOfEveryKind) {
-  program_.write("coverage.json",
-                 R"({"kind": "coverage", "columns": {"id": "id", "time.first": "day", "hours": "hours"}})");
-  program_.write("source.json", R"({"kind": "source", "columns": {"id": "id", "name.en": "name"}})");
-  const std::vector<std::string> seen{"--mapping", program_.path("coverage.json"), "--dataset", "seen", "--complete"};
-  const std::vector<std::string> told{"--mapping", program_.path("source.json"), "--dataset", "told", "--complete"};
+  program.write("coverage.json",
+                R"({"kind": "coverage", "columns": {"id": "id", "time.first": "day", "hours": "hours"}})");
+  program.write("source.json", R"({"kind": "source", "columns": {"id": "id", "name.en": "name"}})");
+  const std::vector<std::string> seen{"--mapping", program.path("coverage.json"), "--dataset", "seen", "--complete"};
+  const std::vector<std::string> told{"--mapping", program.path("source.json"), "--dataset", "told", "--complete"};
   const std::string days = "id,day,hours\n1,2017-08-01,8\n3,2017-08-03,8\n";
   ASSERT_EQ(number(counts("csv", days + "2,2017-08-02,8\n", "2018-01-01", seen), "new"), 3);
   EXPECT_EQ(number(counts("csv", days, "2018-02-01", seen), "gone"), 1);
   ASSERT_EQ(number(counts("csv", "id,name\na,A\nb,B\n", "2018-01-01", told), "new"), 2);
   EXPECT_EQ(number(counts("csv", "id,name\na,A\n", "2018-02-01", told), "gone"), 1);
-  EXPECT_EQ(program_.run({"verify", db()}).code, 0);
+  EXPECT_EQ(program.run({"verify", db()}).code, 0);
 }
 
 TEST_F(Import, ARowThatCannotBeReadIsNotTakenForGone) {
@@ -131,15 +131,15 @@ TEST_F(Import, AnIdThatStandsTwiceIsNamedWithBothLines) {
 
 TEST_F(Import, ARowThatSpeaksOfNothingIsRejectedAndTheRecordStaysReadable) {
   ASSERT_EQ(import("csv", shellings(2), "2018-01-01", {"--dataset", "field"}).code, 0);
-  program_.write("verify.json", R"({"kind": "verification", "columns": {"id": "id", "subject": "of", "state": "state",
+  program.write("verify.json", R"({"kind": "verification", "columns": {"id": "id", "subject": "of", "state": "state",
       "subject.dataset": {"constant": "field"}, "subject.release": {"constant": "2018-01-01"}}})");
   const auto said = import("csv", "id,of,state\na,1,verified\nb,99,refuted\n", "2018-01-02",
-                           {"--mapping", program_.path("verify.json"), "--dataset", "desk"});
+                           {"--mapping", program.path("verify.json"), "--dataset", "desk"});
   EXPECT_EQ(said.code, 3);
   EXPECT_THAT(said.out, HasSubstr("1 new"));
   EXPECT_THAT(said.out, HasSubstr("line 3: it corrects or speaks of an entry that is not in the record"));
-  EXPECT_EQ(program_.run({"verify", db()}).code, 0);
-  EXPECT_EQ(program_.run({"assess", db(), "--at", "2017-10-01"}).code, 0);
+  EXPECT_EQ(program.run({"verify", db()}).code, 0);
+  EXPECT_EQ(program.run({"assess", db(), "--at", "2017-10-01"}).code, 0);
 }
 
 TEST_F(Import, AnEntryWhoseIdIsTakenIsRejectedAndTheOthersGoIn) {
@@ -158,15 +158,15 @@ TEST_F(Import, AnEntryWhoseIdIsTakenIsRejectedAndTheOthersGoIn) {
 }
 
 TEST_F(Import, AMadeRecordTakesNoRealData) {
-  const auto made = program_.path("made.db");
-  program_.must({"simulate", example("south-west-syria-2017"), "--seed", "3", "--out", made});
-  const auto before = program_.must({"verify", made, "--format", "json"}).out;
-  program_.write("rows.csv", shellings(3));
-  const auto said = program_.run({"import", made, "csv", program_.path("rows.csv")});
+  const auto made = program.path("made.db");
+  program.must({"simulate", example("south-west-syria-2017"), "--seed", "3", "--out", made});
+  const auto before = program.must({"verify", made, "--format", "json"}).out;
+  program.write("rows.csv", shellings(3));
+  const auto said = program.run({"import", made, "csv", program.path("rows.csv")});
   EXPECT_EQ(said.code, 1);
   EXPECT_EQ(said.out, "");
   EXPECT_THAT(said.err, HasSubstr("SIMULATED"));
-  EXPECT_EQ(program_.must({"verify", made, "--format", "json"}).out, before);
+  EXPECT_EQ(program.must({"verify", made, "--format", "json"}).out, before);
 }
 
 }  // namespace

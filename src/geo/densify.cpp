@@ -2,6 +2,8 @@
 // How edges are divided along great circles and along straight lines of the map.
 #include "geo/densify.hpp"
 
+#include "geo/sphere.hpp"
+
 #include <s2/s2edge_distances.h>
 #include <s2/s2latlng.h>
 #include <s2/s2point.h>
@@ -10,13 +12,10 @@
 #include <cassert>
 #include <cmath>
 #include <cstddef>
-#include <numbers>
 #include <tuple>
 
 namespace entente::geo {
 namespace {
-
-constexpr double radians_per_degree = std::numbers::pi / 180;
 
 /// The turn from one longitude to another, the short way round: -180…180.
 double turn_deg(double from_lng_deg, double to_lng_deg) {

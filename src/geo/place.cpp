@@ -2,15 +2,13 @@
 // Points on the sphere: making, measuring, going somewhere.
 #include "geo/place.hpp"
 
+#include "geo/sphere.hpp"
 #include "msg/geo.hpp"
 
 #include <cmath>
-#include <numbers>
 
 namespace entente::geo {
 namespace {
-
-constexpr double radians_per_degree = std::numbers::pi / 180;
 
 double radians(double degrees) { return degrees * radians_per_degree; }
 double degrees(double radians) { return radians / radians_per_degree; }

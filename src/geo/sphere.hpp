@@ -13,6 +13,8 @@
 
 namespace entente::geo {
 
+inline constexpr double radians_per_degree = std::numbers::pi / 180;
+
 /// What counts as on a boundary: half a hand's breadth, more than a densified planar edge differs from the drawn one
 /// (docs/methods.md, "Place").
 inline constexpr double boundary_tolerance_m = 0.02;

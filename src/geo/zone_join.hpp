@@ -53,6 +53,16 @@ inline std::uint32_t number_at(const ZoneTables& tables, std::uint32_t number, s
   return valid ? number : tables.else_numbers[number];
 }
 
+/// Calls `classify` with the vector of all cells, which the tables keep in one of two widths.
+template <typename Classify>
+void with_cells(const ZoneTables& tables, const Classify& classify) {
+  if (!tables.narrow_cells.empty()) {
+    classify(tables.narrow_cells);
+  } else {
+    classify(tables.wide_cells);
+  }
+}
+
 /// Fills `numbers` for the points in cells without edges (as `number_at` does), and lists the others as near.
 void classify_portable(const ZoneTables& tables, JoinBlock& block);
 #if defined(__x86_64__)

@@ -12,24 +12,20 @@
 // NOLINTBEGIN(*-reinterpret-cast,portability-simd-*,readability-simplify-subscript-expr): intrinsics take pointers to
 // vectors, and operator[] would check every index of a loop that is there to be fast.
 namespace entente::geo {
+namespace avx2 {
 namespace {
 
-struct NarrowCells {
-  const std::uint16_t* values;
+template <typename Value>
+struct Cells {
+  const Value* values;
   [[nodiscard]] ENTENTE_AVX2 __m256i gather(__m256i cells) const {
-    const __m256i pairs = _mm256_i32gather_epi32(reinterpret_cast<const int*>(values), cells, 2);
-    return _mm256_and_si256(pairs, _mm256_set1_epi32(0xFFFF));
-  }
-};
-struct WideCells {
-  const std::uint32_t* values;
-  [[nodiscard]] ENTENTE_AVX2 __m256i gather(__m256i cells) const {
-    return _mm256_i32gather_epi32(reinterpret_cast<const int*>(values), cells, 4);
+    const __m256i found = _mm256_i32gather_epi32(reinterpret_cast<const int*>(values), cells, sizeof(Value));
+    return sizeof(Value) == 2 ? _mm256_and_si256(found, _mm256_set1_epi32(0xFFFF)) : found;
   }
 };
 
-template <typename Cells>
-ENTENTE_AVX2 void find_cells(const ZoneTables& tables, Cells cells, JoinBlock& block) {
+template <typename Value>
+ENTENTE_AVX2 void find_cells(const ZoneTables& tables, Cells<Value> cells, JoinBlock& block) {
   const Grid& grid = tables.grid;
   const __m256d x0 = _mm256_set1_pd(grid.x0);
   const __m256d y0 = _mm256_set1_pd(grid.y0);
@@ -79,8 +75,8 @@ void add_near(const ZoneTables& tables, JoinBlock& block, std::uint32_t i, std::
   ++block.near_count;
 }
 
-template <typename Cells>
-ENTENTE_AVX2 void find_sets(const ZoneTables& tables, Cells cells, JoinBlock& block) {
+template <typename Value>
+ENTENTE_AVX2 void find_sets(const ZoneTables& tables, Cells<Value> cells, JoinBlock& block) {
   const __m256i first_slot = _mm256_set1_epi32(static_cast<int>(tables.first_slot));
   const __m256i every_second = _mm256_setr_epi32(0, 2, 4, 6, 0, 2, 4, 6);
   const auto* const else_numbers = reinterpret_cast<const int*>(tables.else_numbers.data());
@@ -117,16 +113,17 @@ ENTENTE_AVX2 void find_sets(const ZoneTables& tables, Cells cells, JoinBlock& bl
   }
 }
 
-}  // namespace
+template <typename Value>
+ENTENTE_AVX2 void classify(const ZoneTables& tables, Cells<Value> cells, JoinBlock& block) {
+  find_cells(tables, cells, block);
+  find_sets(tables, cells, block);
+}
 
-ENTENTE_AVX2 void classify_avx2(const ZoneTables& tables, JoinBlock& block) {
-  if (!tables.narrow_cells.empty()) {
-    find_cells(tables, NarrowCells{tables.narrow_cells.data()}, block);
-    find_sets(tables, NarrowCells{tables.narrow_cells.data()}, block);
-  } else {
-    find_cells(tables, WideCells{tables.wide_cells.data()}, block);
-    find_sets(tables, WideCells{tables.wide_cells.data()}, block);
-  }
+}  // namespace
+}  // namespace avx2
+
+void classify_avx2(const ZoneTables& tables, JoinBlock& block) {
+  with_cells(tables, [&](const auto& cells) { avx2::classify(tables, avx2::Cells{cells.data()}, block); });
 }
 
 }  // namespace entente::geo

@@ -16,22 +16,20 @@
 // NOLINTBEGIN(*-reinterpret-cast,portability-simd-*,readability-simplify-subscript-expr): intrinsics take pointers to
 // vectors, and operator[] would check every index of a loop that is there to be fast.
 namespace entente::geo {
+namespace avx512 {
 namespace {
 
-struct NarrowCells {
-  const std::uint16_t* values;
+template <typename Value>
+struct Cells {
+  const Value* values;
   [[nodiscard]] ENTENTE_AVX512 __m512i gather(__m512i cells) const {
-    const __m512i pairs = _mm512_i32gather_epi32(cells, values, 2);
-    return _mm512_and_si512(pairs, _mm512_set1_epi32(0xFFFF));
+    const __m512i found = _mm512_i32gather_epi32(cells, values, sizeof(Value));
+    return sizeof(Value) == 2 ? _mm512_and_si512(found, _mm512_set1_epi32(0xFFFF)) : found;
   }
 };
-struct WideCells {
-  const std::uint32_t* values;
-  [[nodiscard]] ENTENTE_AVX512 __m512i gather(__m512i cells) const { return _mm512_i32gather_epi32(cells, values, 4); }
-};
 
-template <typename Cells>
-ENTENTE_AVX512 void find_cells(const ZoneTables& tables, Cells cells, JoinBlock& block) {
+template <typename Value>
+ENTENTE_AVX512 void find_cells(const ZoneTables& tables, Cells<Value> cells, JoinBlock& block) {
   const Grid& grid = tables.grid;
   const __m512d x0 = _mm512_set1_pd(grid.x0);
   const __m512d y0 = _mm512_set1_pd(grid.y0);
@@ -72,8 +70,8 @@ ENTENTE_AVX512 __mmask8 valid_then(const ZoneTables& tables, __m256i numbers, __
   return _mm512_mask_cmp_epi64_mask(begun, time, to, _MM_CMPINT_LT);
 }
 
-template <typename Cells>
-ENTENTE_AVX512 void find_sets(const ZoneTables& tables, Cells cells, JoinBlock& block) {
+template <typename Value>
+ENTENTE_AVX512 void find_sets(const ZoneTables& tables, Cells<Value> cells, JoinBlock& block) {
   const __m512i first_slot = _mm512_set1_epi32(static_cast<int>(tables.first_slot));
   __m512i position = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
   const bool any_time_lines = !tables.time_lines.empty();
@@ -119,16 +117,17 @@ ENTENTE_AVX512 void find_sets(const ZoneTables& tables, Cells cells, JoinBlock& 
   block.near_count = near_count;
 }
 
-}  // namespace
+template <typename Value>
+ENTENTE_AVX512 void classify(const ZoneTables& tables, Cells<Value> cells, JoinBlock& block) {
+  find_cells(tables, cells, block);
+  find_sets(tables, cells, block);
+}
 
-ENTENTE_AVX512 void classify_avx512(const ZoneTables& tables, JoinBlock& block) {
-  if (!tables.narrow_cells.empty()) {
-    find_cells(tables, NarrowCells{tables.narrow_cells.data()}, block);
-    find_sets(tables, NarrowCells{tables.narrow_cells.data()}, block);
-  } else {
-    find_cells(tables, WideCells{tables.wide_cells.data()}, block);
-    find_sets(tables, WideCells{tables.wide_cells.data()}, block);
-  }
+}  // namespace
+}  // namespace avx512
+
+void classify_avx512(const ZoneTables& tables, JoinBlock& block) {
+  with_cells(tables, [&](const auto& cells) { avx512::classify(tables, avx512::Cells{cells.data()}, block); });
 }
 
 }  // namespace entente::geo

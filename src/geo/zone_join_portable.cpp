@@ -30,11 +30,7 @@ void classify(const ZoneTables& tables, const std::vector<Value>& cells, JoinBlo
 }  // namespace
 
 void classify_portable(const ZoneTables& tables, JoinBlock& block) {
-  if (!tables.narrow_cells.empty()) {
-    classify(tables, tables.narrow_cells, block);
-  } else {
-    classify(tables, tables.wide_cells, block);
-  }
+  with_cells(tables, [&](const auto& cells) { classify(tables, cells, block); });
 }
 
 }  // namespace entente::geo

@@ -114,13 +114,13 @@ Covers in_turn(const Bound& bound, const Side& doers, const Side& others, const 
 
 }  // namespace
 
-std::size_t PeopleHash::operator()(const PeopleAsked& claim) const {
+std::size_t PeopleHash::operator()(const PeopleAsked& asked) const {
   Mixer mixer;
-  for (const auto& participation : claim.participants) {
+  for (const auto& participation : asked.participants) {
     mixer.add(static_cast<std::uint64_t>(participation.role)).add(participation.name);
     mixer.add(participation.dataset).add(participation.id);
   }
-  for (const auto& name : claim.attributed)
+  for (const auto& name : asked.attributed)
     mixer.add(name);
   return mixer.value();
 }
@@ -235,6 +235,7 @@ Covers concerns(const Bound& bound, const Sides& sides, const ActorBook& book) {
 
 std::vector<Message> names_of(const Side& side) {
   std::vector<Message> names;
+  names.reserve(side.actors.size() + side.strangers.size());
   for (const auto* actor : side.actors)
     names.push_back(name_of(*actor));
   for (const auto& stranger : side.strangers)

@@ -19,6 +19,7 @@ namespace {
 template <typename Word>
 std::vector<Message> names_of(const std::vector<Word>& words) {
   std::vector<Message> names;
+  names.reserve(words.size());
   for (const auto word : words)
     names.push_back(name_of(word));
   return names;

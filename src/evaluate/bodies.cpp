@@ -26,11 +26,11 @@ terms::ClauseBody body_for(const ReadingAt& reading, const std::vector<terms::Re
 
 std::vector<ReadingAt> readings_at(const terms::Terms& terms, const terms::Clause& clause, Instant known_at) {
   std::vector<ReadingAt> all;
-  for (const auto& reading : terms.readings_of(clause, known_at))
+  for (const auto& reading : readings_of(clause, known_at))
     all.push_back({reading.id, reading.holder});
   for (const auto& other : terms.clauses) {
     if (!std::holds_alternative<terms::Permission>(other.body)) continue;
-    for (const auto& reading : terms.readings_of(other, known_at)) {
+    for (const auto& reading : readings_of(other, known_at)) {
       const auto* permission = std::get_if<terms::Permission>(&reading.body);
       const bool there = std::any_of(all.begin(), all.end(), [&](auto& one) { return same_holder(one, reading); });
       if (permission && limits(*permission, clause.id) && !there) all.push_back({reading.id, reading.holder});
@@ -43,7 +43,7 @@ std::vector<Body> bodies_of(const terms::Terms& terms, std::size_t number, Insta
   const auto& clause = terms.clauses[number];
   std::vector<Body> bodies;
   if (!std::holds_alternative<terms::Prohibition>(clause.body)) return bodies;
-  const auto own = terms.readings_of(clause, known_at);
+  const auto own = readings_of(clause, known_at);
   const auto readings = readings_at(terms, clause, known_at);
   for (std::size_t i = 0; i < readings.size(); ++i) {
     const auto read = body_for(readings[i], own);
@@ -51,7 +51,7 @@ std::vector<Body> bodies_of(const terms::Terms& terms, std::size_t number, Insta
     if (!prohibition) continue;
     Body body{number, {i}, *prohibition, {}};
     for (const auto& other : terms.clauses) {
-      const auto other_read = body_for(readings[i], terms.readings_of(other, known_at));
+      const auto other_read = body_for(readings[i], readings_of(other, known_at));
       const auto* permission = std::get_if<terms::Permission>(&other_read);
       if (permission && limits(*permission, clause.id)) body.permissions.emplace_back(other.id, *permission);
     }

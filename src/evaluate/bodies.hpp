@@ -27,8 +27,8 @@ struct ReadingAt {
 [[nodiscard]] std::vector<ReadingAt> readings_at(const terms::Terms& terms, const terms::Clause& clause,
                                                  Instant known_at);
 
-/// The distinct bodies of a clause, in order of their first reading; none when it is no prohibition.
+/// The distinct bodies of the clause of that number, in order of their first reading; none when it is no prohibition.
 /// Two readings are of one holder when their ids are equal or their holders are.
-[[nodiscard]] std::vector<Body> bodies_of(const terms::Terms& terms, std::size_t clause, Instant known_at);
+[[nodiscard]] std::vector<Body> bodies_of(const terms::Terms& terms, std::size_t number, Instant known_at);
 
 }  // namespace entente::evaluate

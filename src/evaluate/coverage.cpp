@@ -11,7 +11,7 @@
 namespace entente::evaluate {
 namespace {
 
-double area_km2(const geo::PlaceClaim& drawn, Shapes& shapes) {
+double area_km2(const geo::PlaceClaim& drawn) {
   constexpr double square_km = 1e6;
   return std::visit(
       overloaded{
@@ -21,8 +21,8 @@ double area_km2(const geo::PlaceClaim& drawn, Shapes& shapes) {
             const double angle = std::numbers::pi * std::min(wedge.bearing_plus_minus_deg, 180.0) / 180;
             return angle * (wedge.far_m * wedge.far_m - wedge.near_m * wedge.near_m) / square_km;
           },
-          [&](const geo::Outline& outline) {
-            const auto shape = shapes.of_outline(outline);
+          [](const geo::Outline& outline) {
+            const auto shape = Shapes::of_outline(outline);
             return shape ? shape->area_km2() : 0.0;
           },
       },
@@ -66,7 +66,7 @@ Overlap overlap(const Area& area, const Place& place, const ZoneContext& context
   }
   if (area.shape && place.drawn) {
     const auto inside = area.shape->membership(*place.drawn);
-    const double size = area_km2(*place.drawn, *context.shapes);
+    const double size = area_km2(*place.drawn);
     return {inside.probability > sliver, std::min(1.0, inside.probability * size / area.shape->area_km2())};
   }
   // By names alone a part of a listed area is known to be one, but not how large a part.

@@ -42,8 +42,8 @@ struct Evaluation::Impl {
     void evaluate(const record::IncidentState& state);
     /// Adds an outcome, or its readings to those of the same clause that agree.
     void add_finding(std::vector<Finding>& findings, const Asking& asking, const Outcome& outcome);
-    [[nodiscard]] std::uint32_t set_of(std::vector<std::size_t> readings);
-    [[nodiscard]] findings::Violation violation(const record::EntryId& incident, const Evaluated& evaluated,
+    [[nodiscard]] std::uint32_t set_of(std::vector<std::size_t> wanted);
+    [[nodiscard]] findings::Violation violation(const record::EntryId& incident, const Evaluated& about,
                                                 const Finding& finding) const;
   };
 

@@ -35,6 +35,7 @@ Covers covers(const Permitting& permitting, const Asked& asked, const ActorBook&
 
 std::vector<Message> names_of(const std::vector<std::string>& words) {
   std::vector<Message> names;
+  names.reserve(words.size());
   for (const auto& word : words)
     names.push_back(name_of(word));
   return names;

@@ -14,14 +14,14 @@ namespace {
 
 using findings::Answer;
 
-Message name_of(const terms::Zone& zone) { return evaluate::name_of(zone.names, zone.id.value); }
+Message name_of_zone(const terms::Zone& zone) { return name_of(zone.names, zone.id.value); }
 
 /// The zone it is most probably in, else all of them.
 std::vector<Message> names_of(const ZoneSet& zones, const ZonesFound& answer) {
-  if (answer.best) return {name_of(*zones.zones()[*answer.best])};
+  if (answer.best) return {name_of_zone(*zones.zones()[*answer.best])};
   std::vector<Message> names;
   for (const auto* zone : zones.zones())
-    names.push_back(name_of(*zone));
+    names.push_back(name_of_zone(*zone));
   return names;
 }
 
@@ -31,7 +31,7 @@ std::vector<Message> names_of_disputants(const ZoneSet& zones, const terms::Term
     for (const auto& disputed : zone->disputed) {
       for (const auto& id : disputed.disputed_by) {
         const auto* actor = terms.find(id);
-        auto name = actor ? evaluate::name_of(*actor) : evaluate::name_of(id.value);
+        auto name = actor ? name_of(*actor) : name_of(id.value);
         if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
       }
     }
@@ -42,7 +42,7 @@ std::vector<Message> names_of_disputants(const ZoneSet& zones, const terms::Term
 
 Message name_of_area(const std::string& code, const geo::Gazetteer& gazetteer) {
   const auto* place = gazetteer.by_code(code);
-  return place ? evaluate::name_of(place->names, code) : evaluate::name_of(code);
+  return place ? name_of(place->names, code) : name_of(code);
 }
 
 Message why_uncertain(const ZonesFound& answer, std::vector<Message> zones, const geo::Gazetteer& gazetteer) {

@@ -120,7 +120,7 @@ PlaceFound found_inside(const Area& area, const std::string& code) {
 
 bool is_country(const std::string& code, const geo::Gazetteer& gazetteer) {
   const auto* place = gazetteer.by_code(code);
-  return place && place->kind == geo::NamedPlace::Kind::country;
+  return place != nullptr && place->kind == geo::NamedPlace::Kind::country;
 }
 
 }  // namespace
@@ -268,7 +268,7 @@ Area make_area(std::span<const terms::ExtentKind* const> parts, WeaponBands band
   for (const auto* part : parts) {
     std::visit(
         overloaded{
-            [&](const terms::DrawnExtent& drawn) { gathering.draw([&] { return shapes.of_outline(drawn.outline); }); },
+            [&](const terms::DrawnExtent& drawn) { gathering.draw([&] { return Shapes::of_outline(drawn.outline); }); },
             [&](const terms::NamedExtent& named) {
               for (const auto& code : named.areas)
                 gathering.list(code);

@@ -45,7 +45,7 @@ class Shapes {
   [[nodiscard]] std::optional<geo::Shape> around_area(const std::string& code);
   /// The size of an area: of its outline, else of those of the areas next below it.
   [[nodiscard]] std::optional<double> km2_of_area(const std::string& code);
-  [[nodiscard]] std::optional<geo::Shape> of_outline(const geo::Outline& outline);
+  [[nodiscard]] static std::optional<geo::Shape> of_outline(const geo::Outline& outline);
   [[nodiscard]] std::optional<geo::Shape> of_band(const terms::BandExtent& band);
 
  private:

@@ -19,6 +19,7 @@ using findings::Tally;
 template <typename Things>
 std::vector<Message> ids_of(const Things& things) {
   std::vector<Message> names;
+  names.reserve(things.size());
   for (const auto& thing : things)
     names.push_back(name_of(thing.id.value));
   return names;
@@ -144,7 +145,7 @@ std::vector<bool> sets_with(std::size_t reading, const std::vector<std::vector<s
 Result<std::shared_ptr<ZoneSet>> Evaluation::Impl::area(std::string_view area, ZoneSets& sets,
                                                         const ZoneContext& context) const {
   const std::string name(area);
-  if (terms.find(terms::ZoneId{name})) return sets.of({terms::ZoneId{name}}, context);
+  if (terms.find(terms::ZoneId{name}) != nullptr) return sets.of({terms::ZoneId{name}}, context);
   if (gazetteer.by_code(area)) return sets.of_area(name, context);
   return fail(Code::not_found, msg::evaluate::no_such_area(area, ids_of(terms.zones)));
 }

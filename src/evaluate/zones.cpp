@@ -21,6 +21,7 @@ std::vector<const terms::ExtentKind*> parts_of(const terms::Zone& zone, int exte
 
 std::vector<const terms::ExtentKind*> disputed_of(const terms::Zone& zone) {
   std::vector<const terms::ExtentKind*> parts;
+  parts.reserve(zone.disputed.size());
   for (const auto& disputed : zone.disputed)
     parts.push_back(&disputed.part);
   return parts;
@@ -28,7 +29,7 @@ std::vector<const terms::ExtentKind*> disputed_of(const terms::Zone& zone) {
 
 bool only_for_some_weapons(const terms::ExtentKind& part) {
   const auto* band = std::get_if<terms::BandExtent>(&part);
-  return band && !band->weapons.empty();
+  return band != nullptr && !band->weapons.empty();
 }
 
 /// In a disputed part nobody can tell; beside it the membership stays what it is.
@@ -184,7 +185,7 @@ const ZoneSet::Prepared& ZoneSet::prepared(std::uint32_t choice, WeaponBands ban
 ZonesFound ZoneSet::look(const Prepared& areas, const Place& place) const {
   ZonesFound answer;
   const auto find_one = [&](const Area& area, const Area& disputed, bool& touched) {
-    const auto found = find_place(area, place, context_);
+    auto found = find_place(area, place, context_);
     if (disputed.listed.empty() && !disputed.shape && !disputed.undelimited) return found;
     const auto in_dispute = find_place(disputed, place, context_);
     return with_dispute(found, in_dispute.membership, touched);
@@ -235,6 +236,7 @@ const ZonesFound& ZoneSet::find(std::uint32_t number, const Place& place, terms:
   const auto shares = choices_over(when);
   if (shares.size() == 1) return find_in(shares.front().choice, number, place, weapon);
   std::vector<std::pair<const ZonesFound*, double>> parts;
+  parts.reserve(shares.size());
   for (const auto& share : shares)
     parts.emplace_back(&find_in(share.choice, number, place, weapon), share.share);
   mixed_ = mixed_of(parts);

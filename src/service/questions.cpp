@@ -25,6 +25,7 @@ tl::unexpected<Error> not_there(Message what, std::string_view typed, const std:
 
 std::vector<std::string> zone_ids(const terms::Terms& terms) {
   std::vector<std::string> ids;
+  ids.reserve(terms.zones.size());
   for (const auto& zone : terms.zones)
     ids.push_back(zone.id.value);
   return ids;
@@ -144,10 +145,11 @@ Result<Counts> counts_for(const Evaluated& evaluated, const AssessRequest& reque
   Counts counts;
   ENTENTE_ASSIGN(const std::string area, area_named(snapshot, request.zone));
   ENTENTE_ASSIGN(counts.clause, clause_for(snapshot.terms, request.clause, area));
-  counts.readings = snapshot.terms.readings_of(*counts.clause, snapshot.view.known_at());
+  counts.readings = readings_of(*counts.clause, snapshot.view.known_at());
 
   const terms::ReadingId wanted = request.reading.empty() ? terms::as_written : terms::ReadingId(request.reading);
   std::vector<std::string> known;
+  known.reserve(counts.readings.size());
   for (const auto& reading : counts.readings)
     known.push_back(reading.id.value);
   if (std::find(known.begin(), known.end(), wanted.value) == known.end()) {

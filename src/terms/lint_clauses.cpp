@@ -121,9 +121,9 @@ Message holder_of(const Reading& reading) {
   return msg::word::name(in(i18n::Language::en), in(i18n::Language::ar), in(i18n::Language::ru));
 }
 
-void check_readings(const Terms& terms, const Clause& clause, Instant known_at, Remarks& remarks) {
+void check_readings(const Clause& clause, Instant known_at, Remarks& remarks) {
   std::vector<Message> holders;
-  for (const Reading& reading : terms.readings_of(clause, known_at)) {
+  for (const Reading& reading : readings_of(clause, known_at)) {
     if (reading.id != as_written && reading.body != clause.body) holders.push_back(holder_of(reading));
   }
   if (holders.empty()) return;
@@ -236,7 +236,7 @@ void add_topic(std::string_view topic, const Terms& terms, Remarks& remarks) {
 void check_clauses(const Terms& terms, Instant known_at, Remarks& remarks) {
   for (const Clause& clause : terms.clauses) {
     check_footing(clause, remarks);
-    check_readings(terms, clause, known_at, remarks);
+    check_readings(clause, known_at, remarks);
     check_terms_used(terms, clause, remarks);
     std::visit(KindChecks(terms, clause, remarks), clause.body);
   }

@@ -8,7 +8,6 @@
 namespace entente::terms {
 namespace {
 
-constexpr double longest_distance_km = 20'040;
 constexpr double longest_distance_m = longest_distance_km * 1000;
 constexpr double longest_lead_h = 24.0 * 366;
 constexpr double longest_separation_s = 86'400.0 * 366;

@@ -10,8 +10,6 @@
 namespace entente::terms {
 namespace {
 
-constexpr double longest_distance_km = 20'040;  // half way round the Earth
-
 // ---- outlines -----------------------------------------------------------------------------------------------------
 
 constexpr std::array<WordOf<geo::Edges>, 2> edge_words = {

@@ -397,6 +397,7 @@ std::vector<Weapon> read_weapons(Reader& reader, const Node& node) {
       weapons.push_back(*weapon);
     } else if (!given.empty()) {
       std::vector<std::string> known;
+      known.reserve(weapon_count);
       for (int i = 0; i < weapon_count; ++i)
         known.emplace_back(word(static_cast<Weapon>(i)));
       reader.unknown_word(item, given, known);

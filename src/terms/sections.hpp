@@ -6,6 +6,8 @@
 
 namespace entente::terms {
 
+inline constexpr double longest_distance_km = 20'040;  ///< half way round the Earth
+
 void read_agreement(Reader& reader, const Node& node, Terms& into);
 void read_texts(Reader& reader, const Node& node, Terms& into);
 void read_actors(Reader& reader, const Node& node, Terms& into);

@@ -36,7 +36,7 @@ const Line* Terms::find(const LineId& id) const { return find_by_id(lines, id); 
 const Clause* Terms::find(const ClauseId& id) const { return find_by_id(clauses, id); }
 const CarveOut* Terms::find_carve_out(std::string_view id) const { return find_by_id(carve_outs, id); }
 
-std::vector<Reading> Terms::readings_of(const Clause& clause, Instant known_at) const {
+std::vector<Reading> readings_of(const Clause& clause, Instant known_at) {
   std::vector<Reading> known{Reading{as_written, {}, std::nullopt, clause.body, {}, clause.sources}};
   std::copy_if(clause.readings.begin(), clause.readings.end(), std::back_inserter(known),
                [&](const Reading& reading) { return !reading.known_at || *reading.known_at <= known_at; });

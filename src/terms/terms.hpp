@@ -269,6 +269,9 @@ struct Clause {
   std::vector<Citation> sources;
 };
 
+/// The clause's readings known at `known_at`, as_written first.
+[[nodiscard]] std::vector<Reading> readings_of(const Clause& clause, Instant known_at);
+
 /// Who watches: a centre, its posts, or another body.
 struct MonitoringBody {
   std::string id;
@@ -330,8 +333,6 @@ struct Terms {
   [[nodiscard]] const Line* find(const LineId& id) const;
   [[nodiscard]] const Clause* find(const ClauseId& id) const;
   [[nodiscard]] const CarveOut* find_carve_out(std::string_view id) const;
-  /// The clause's readings known at `known_at`, as_written first.
-  [[nodiscard]] std::vector<Reading> readings_of(const Clause& clause, Instant known_at) const;
   /// From entry into force until expiry or end, whichever is first. Empty range when not in force at all.
   [[nodiscard]] TimeRange in_force() const;
   /// The actor that an actor's id, a dataset's id or a name (any language or alias, folded) denotes; null when none.

@@ -24,14 +24,13 @@ TEST(Terms, AnAgreementThatNeverCameIntoForceIsNeverInForce) {
 }
 
 TEST(Terms, AReadingIsKnownFromTheMomentItBecamePublic) {
-  Terms terms;
   Clause clause;
   clause.id = ClauseId{"P1"};
   clause.body = Prohibition{};
   clause.readings = {Reading{ReadingId{"late"}, "B", at("2017-11-13T22:00:00Z"), Prohibition{}, {}, {}},
                      Reading{ReadingId{"always"}, "C", std::nullopt, Prohibition{}, {}, {}}};
-  EXPECT_EQ(terms.readings_of(clause, at("2017-11-13T21:59:59Z")).size(), 2U);
-  const auto all = terms.readings_of(clause, at("2017-11-13T22:00:00Z"));
+  EXPECT_EQ(readings_of(clause, at("2017-11-13T21:59:59Z")).size(), 2U);
+  const auto all = readings_of(clause, at("2017-11-13T22:00:00Z"));
   ASSERT_EQ(all.size(), 3U);
   EXPECT_EQ(all[0].id, as_written);
   EXPECT_EQ(all[1].id.value, "late");

@@ -38,7 +38,7 @@ void append_unescaped(std::string_view field, std::string& out) {
   }
 }
 
-std::string_view without_spaces(std::string_view text) {
+std::string_view without_blanks(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t");
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(" \t") - first + 1);
@@ -308,7 +308,7 @@ Result<CsvHeader> CsvHeader::read(CsvReader& reader) {
   header.file_ = reader.file();
   header.line_ = row.line;
   for (const std::string_view field : row.fields)
-    header.names_.emplace_back(without_spaces(field));
+    header.names_.emplace_back(without_blanks(field));
   return header;
 }
 

@@ -87,7 +87,7 @@ ENTENTE_INLINE BlockStructure resolve(const BlockMasks& masks, Carried& carried)
   if ((masks.quotes & inside & ~may_open) != 0) [[unlikely]] {
     QuoteState state{.inside = carried.inside != 0, .may_open = carried.may_open != 0};
     const auto structure = resolve_with_stray_quotes(masks.quotes, masks.separators, masks.breaks, state);
-    carried = {state.inside ? ~std::uint64_t{0} : 0, state.may_open ? 1u : 0u};
+    carried = {state.inside ? ~std::uint64_t{0} : 0, state.may_open ? 1U : 0U};
     return structure;
   }
   carried.inside = (inside >> 63) != 0 ? ~std::uint64_t{0} : 0;
@@ -131,7 +131,7 @@ struct AppendInGroups {
 template <typename Classify, typename Append>
 ENTENTE_INLINE void scan(const char* text, std::size_t blocks, QuoteState& state, ScanIndex& index,
                          const Classify& classify, const Append& append) {
-  Carried carried{state.inside ? ~std::uint64_t{0} : 0, state.may_open ? 1u : 0u};
+  Carried carried{state.inside ? ~std::uint64_t{0} : 0, state.may_open ? 1U : 0U};
   std::uint32_t* out = index.ends.data();
   std::uint32_t* wide = index.wide_blocks.data();
   index.quoted_breaks.clear();
@@ -150,14 +150,14 @@ ENTENTE_INLINE void scan(const char* text, std::size_t blocks, QuoteState& state
   state = {.inside = carried.inside != 0, .may_open = carried.may_open != 0};
 }
 
-constexpr std::uint64_t every_byte(char value) { return 0x0101010101010101u * static_cast<unsigned char>(value); }
+constexpr std::uint64_t every_byte(char value) { return 0x0101010101010101U * static_cast<unsigned char>(value); }
 
 /// Bit i is set where byte i of `word` is zero.
 std::uint64_t zero_bytes(std::uint64_t word) {
   const std::uint64_t low_bits = every_byte(0x7f);
   const std::uint64_t found = ~(((word & low_bits) + low_bits) | word | low_bits);
   // Gathers the top bit of each byte into the top byte: bit 8i moves to bit 56 + i.
-  return ((found >> 7) * 0x0102040810204080u) >> 56;
+  return ((found >> 7) * 0x0102040810204080U) >> 56;
 }
 
 struct ClassifyPortable {
@@ -185,6 +185,7 @@ void scan_portable(const char* text, std::size_t blocks, char separator, QuoteSt
 
 #if defined(__x86_64__)
 
+// NOLINTBEGIN(*-reinterpret-cast,portability-simd-*): intrinsics take pointers to vectors.
 #define ENTENTE_AVX2 [[gnu::target("avx2,bmi,popcnt")]]
 #define ENTENTE_AVX512 [[gnu::target("avx512f,avx512bw,avx512vbmi2,bmi,popcnt")]]
 
@@ -197,7 +198,7 @@ ENTENTE_AVX2 inline std::uint64_t equal_bytes(__m256i low, __m256i high, char wa
 
 struct ClassifyAvx2 {
   char separator;
-  ENTENTE_AVX2 inline BlockMasks operator()(const char* from) const {
+  ENTENTE_AVX2 BlockMasks operator()(const char* from) const {
     const __m256i low = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from));
     const __m256i high = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from + 32));
     return {equal_bytes(low, high, '"'), equal_bytes(low, high, separator), equal_bytes(low, high, '\n'),
@@ -211,7 +212,7 @@ ENTENTE_AVX2 void scan_avx2(const char* text, std::size_t blocks, char separator
 
 struct ClassifyAvx512 {
   char separator;
-  ENTENTE_AVX512 inline BlockMasks operator()(const char* from) const {
+  ENTENTE_AVX512 BlockMasks operator()(const char* from) const {
     const __m512i bytes = _mm512_loadu_si512(from);
     return {_mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"')),
             _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(separator)),
@@ -221,7 +222,7 @@ struct ClassifyAvx512 {
 
 /// Squeezes the numbers 0 to 63 to those whose bits are set, and widens sixteen at a time.
 struct AppendCompressed {
-  ENTENTE_AVX512 inline std::uint32_t* operator()(std::uint64_t bits, std::uint32_t offset, std::uint32_t* out) const {
+  ENTENTE_AVX512 std::uint32_t* operator()(std::uint64_t bits, std::uint32_t offset, std::uint32_t* out) const {
     alignas(64) static constexpr auto numbers = [] {
       std::array<std::uint8_t, 64> all{};
       for (std::size_t index = 0; index < all.size(); ++index)
@@ -245,13 +246,14 @@ ENTENTE_AVX512 void scan_avx512(const char* text, std::size_t blocks, char separ
                                 ScanIndex& index) {
   scan(text, blocks, state, index, ClassifyAvx512{separator}, AppendCompressed{});
 }
+// NOLINTEND(*-reinterpret-cast,portability-simd-*)
 
 #endif
 
 std::vector<ScanPath> find_scan_paths() {
   std::vector<ScanPath> paths;
 #if defined(__x86_64__)
-  const bool counts_bits = __builtin_cpu_supports("bmi") != 0 && __builtin_cpu_supports("popcnt") != 0;
+  const bool counts_bits = __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
   if (counts_bits && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
       __builtin_cpu_supports("avx512vbmi2")) {
     paths.push_back(ScanPath::avx512);

@@ -51,13 +51,13 @@ std::size_t character_bytes(std::string_view text) {
   if (lead < 0x80) return 1;
   const std::size_t bytes = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
   if (bytes == 0 || bytes > text.size()) return 0;
-  if (bytes == 2) return (byte(1) & 0xC0u) == 0x80 ? 2 : 0;
+  if (bytes == 2) return (byte(1) & 0xC0U) == 0x80 ? 2 : 0;
   // The second byte excludes overlong forms (E0, F0), surrogates (ED) and what lies beyond U+10FFFF (F4).
   const unsigned lowest = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
   const unsigned highest = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
   if (byte(1) < lowest || byte(1) > highest) return 0;
   for (std::size_t index = 2; index < bytes; ++index) {
-    if ((byte(index) & 0xC0u) != 0x80) return 0;
+    if ((byte(index) & 0xC0U) != 0x80) return 0;
   }
   return bytes;
 }
@@ -82,22 +82,22 @@ std::uint64_t right_aligned(std::string_view text) {
     }
     word = front | std::uint64_t{back} << (8 * (size - 4));  // what both hold is the same
   }
-  const std::uint64_t zeros = 0x3030303030303030u >> (8 * (size - 1)) >> 8;
+  const std::uint64_t zeros = 0x3030303030303030U >> (8 * (size - 1)) >> 8;
   return word << (8 * (8 - size)) | zeros;
 }
 
 /// Whether each byte is '0' to '9': the upper half is 3, and stays so when 6 is added.
 bool is_eight_digits(std::uint64_t word) {
-  const std::uint64_t upper_halves = 0xF0F0F0F0F0F0F0F0u;
-  return (word & upper_halves) == 0x3030303030303030u &&
-         ((word + 0x0606060606060606u) & upper_halves) == 0x3030303030303030u;
+  const std::uint64_t upper_halves = 0xF0F0F0F0F0F0F0F0U;
+  return (word & upper_halves) == 0x3030303030303030U &&
+         ((word + 0x0606060606060606U) & upper_halves) == 0x3030303030303030U;
 }
 
 /// Joins neighbours three times: digits to pairs, pairs to fours, fours to the number.
 std::int64_t value_of_eight_digits(std::uint64_t word) {
-  word = (word & 0x0F0F0F0F0F0F0F0Fu) * 2561 >> 8;
-  word = (word & 0x00FF00FF00FF00FFu) * 6553601 >> 16;
-  return static_cast<std::int64_t>((word & 0x0000FFFF0000FFFFu) * 42949672960001 >> 32);
+  word = (word & 0x0F0F0F0F0F0F0F0FU) * 2561 >> 8;
+  word = (word & 0x00FF00FF00FF00FFU) * 6553601 >> 16;
+  return static_cast<std::int64_t>((word & 0x0000FFFF0000FFFFU) * 42949672960001 >> 32);
 }
 
 /// With sign, spaces, zeros behind the point, or more digits.
@@ -118,7 +118,7 @@ std::size_t ascii_from(std::string_view text, std::size_t at) {
     std::uint64_t word = 0;
     std::memcpy(&word, text.data() + end, sizeof word);
     if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
-    const std::uint64_t top_bits = word & 0x8080808080808080u;
+    const std::uint64_t top_bits = word & 0x8080808080808080U;
     if (top_bits != 0) return end + static_cast<std::size_t>(std::countr_zero(top_bits)) / 8 - at;
   }
   while (end < text.size() && is_ascii(text[end]))

@@ -42,6 +42,7 @@ json::array strings(const std::vector<terms::ReadingId>& ids) {
 
 std::string joined(const std::vector<terms::ReadingId>& ids) {
   std::vector<std::string_view> words;
+  words.reserve(ids.size());
   for (const auto& id : ids)
     words.emplace_back(id.value);
   return fmt::format("{}", fmt::join(words, " "));

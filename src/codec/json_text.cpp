@@ -33,7 +33,7 @@ class Lines {
     offset_ = static_cast<std::size_t>(part.data() - text_.data());
     return line_;
   }
-  std::uint32_t last() const { return line_; }
+  [[nodiscard]] std::uint32_t last() const { return line_; }
 
  private:
   std::string_view text_;
@@ -52,8 +52,8 @@ class Builder {
   Builder(std::string_view text, std::string file, JsonLimits limits, std::uint32_t first_line)
       : lines_(text, first_line), file_(std::move(file)), limits_(limits) {}
 
-  bool on_document_begin(error_code& /*error*/) { return true; }
-  bool on_document_end(error_code& /*error*/) { return true; }
+  static bool on_document_begin(error_code& /*error*/) { return true; }
+  static bool on_document_end(error_code& /*error*/) { return true; }
   bool on_object_begin(error_code& error) { return open(JsonNode::Object{}, error); }
   bool on_object_end(std::size_t /*size*/, error_code& error) {
     const auto& members = std::get<JsonNode::Object>(open_.back().node.value);
@@ -84,8 +84,8 @@ class Builder {
   bool on_double(double /*value*/, string_view part, error_code& error) { return number(part, error); }
   bool on_bool(bool value, error_code& error) { return put(JsonNode{value, lines_.last()}, error); }
   bool on_null(error_code& error) { return put(JsonNode{nullptr, lines_.last()}, error); }
-  bool on_comment_part(string_view /*part*/, error_code& /*error*/) { return true; }
-  bool on_comment(string_view /*part*/, error_code& /*error*/) { return true; }
+  static bool on_comment_part(string_view /*part*/, error_code& /*error*/) { return true; }
+  static bool on_comment(string_view /*part*/, error_code& /*error*/) { return true; }
 
   [[nodiscard]] std::optional<Message>& problem() { return problem_; }
   [[nodiscard]] JsonNode& root() { return root_; }

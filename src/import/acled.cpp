@@ -18,6 +18,7 @@
 #include <utility>
 
 namespace entente::importing {
+namespace acled {
 namespace {
 
 enum Column : std::size_t {
@@ -288,7 +289,8 @@ class Reading {
 };
 
 }  // namespace
+}  // namespace acled
 
-Result<Scope> import_acled(const Request& request, const Sink& sink) { return Reading(request, sink).run(); }
+Result<Scope> import_acled(const Request& request, const Sink& sink) { return acled::Reading(request, sink).run(); }
 
 }  // namespace entente::importing

@@ -38,6 +38,7 @@ Result<Scope> import_geofile(const Request& request, const Sink& sink) {
   EntryMaker maker(mapping, request);
   const auto take = [&](const codec::Feature& feature, codec::Geometry geometry) -> Result<void> {
     std::vector<std::string> cells;
+    cells.reserve(mapping.fields.size());
     for (const auto& source : mapping.fields)
       cells.push_back(source.column.empty() ? std::string() : feature.text(source.column));
     auto entry = maker.make(cells, std::move(geometry), feature.id);

@@ -150,7 +150,7 @@ std::optional<double> bearing_deg(std::string_view text) {
   const auto value = codec::parse_number(text);
   constexpr double full_circle_deg = 360;
   if (!value || *value < 0 || *value > full_circle_deg) return std::nullopt;
-  return *value;
+  return value;
 }
 
 Result<geo::LatLng> post_of(const Values& values) {

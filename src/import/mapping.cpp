@@ -212,7 +212,7 @@ class Reader {
     return {};
   }
 
-  Result<void> check_field(const std::string& name, const codec::JsonNode& node) const {
+  [[nodiscard]] Result<void> check_field(const std::string& name, const codec::JsonNode& node) const {
     std::vector<std::string> known;
     for (const auto& field : fields) {
       if (!field.belongs_to(mapping_.kind)) continue;
@@ -226,7 +226,7 @@ class Reader {
     return fail(Code::invalid, msg::import::mapping_field(at(node), name, word(mapping_.kind), close ? *close : all));
   }
 
-  Result<FieldSource> read_field(const std::string& name, const codec::JsonNode& node) const {
+  [[nodiscard]] Result<FieldSource> read_field(const std::string& name, const codec::JsonNode& node) const {
     FieldSource field;
     field.field = name;
     field.line = node.line;
@@ -261,7 +261,7 @@ class Reader {
     return {};
   }
 
-  Result<void> check_needed(const codec::JsonNode& root) const {
+  [[nodiscard]] Result<void> check_needed(const codec::JsonNode& root) const {
     std::string missing;
     for (const auto& field : fields) {
       const bool mapped = std::any_of(mapping_.fields.begin(), mapping_.fields.end(),

@@ -71,7 +71,7 @@ constexpr std::string_view drivers[] = {
     "OCI",          "MongoDBv3",
 };
 
-const Form* form_of(std::string_view path) {
+const Form* converted_form_of(std::string_view path) {
   const auto* const found = std::find_if(std::begin(forms), std::end(forms), [&](const Form& form) {
     if (path.size() < form.ending.size()) return false;
     return std::equal(form.ending.begin(), form.ending.end(),
@@ -218,7 +218,7 @@ bool is_converted(std::string_view ending) {
 }
 
 Result<ConvertedFile> ConvertedFile::make(const std::string& path) {
-  const auto* form = form_of(path);
+  const auto* form = converted_form_of(path);
   if (form == nullptr) return fail(Code::invalid, msg::import::unknown_geofile(path, ".gpkg, .shp, .kml, .gpx"));
   ENTENTE_TRY(check_bytes(path, *form));
   if (!has_ogr2ogr()) return fail(Code::unavailable, msg::import::no_ogr2ogr(path));

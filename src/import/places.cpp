@@ -19,6 +19,7 @@
 #include <utility>
 
 namespace entente::importing {
+namespace places {
 namespace {
 
 enum Column : std::size_t {
@@ -226,7 +227,7 @@ class Reading {
     return give_area(within, Kind::subdistrict, subdistrict_en, subdistrict_ar, district_code);
   }
 
-  Result<void> give(geo::NamedPlace place, std::uint64_t line) const {
+  [[nodiscard]] Result<void> give(geo::NamedPlace place, std::uint64_t line) const {
     keep_what_is_known(place);
     record::Entry entry;
     entry.external = record::ExternalKey{request_.dataset, place.code, request_.release};
@@ -247,7 +248,8 @@ class Reading {
 };
 
 }  // namespace
+}  // namespace places
 
-Result<Scope> import_places(const Request& request, const Sink& sink) { return Reading(request, sink).run(); }
+Result<Scope> import_places(const Request& request, const Sink& sink) { return places::Reading(request, sink).run(); }
 
 }  // namespace entente::importing

@@ -17,6 +17,7 @@
 #include <utility>
 
 namespace entente::importing {
+namespace ucdp_ged {
 namespace {
 
 /// The columns that an incident is made from. Versions name some differently; the first spelling found counts.
@@ -357,7 +358,10 @@ class Reading {
 };
 
 }  // namespace
+}  // namespace ucdp_ged
 
-Result<Scope> import_ucdp_ged(const Request& request, const Sink& sink) { return Reading(request, sink).run(); }
+Result<Scope> import_ucdp_ged(const Request& request, const Sink& sink) {
+  return ucdp_ged::Reading(request, sink).run();
+}
 
 }  // namespace entente::importing

@@ -10,6 +10,7 @@
 #include <cctype>
 #include <charconv>
 #include <cstddef>
+#include <ranges>
 
 namespace entente::importing {
 namespace {
@@ -116,7 +117,7 @@ std::optional<When> parse_when(std::string_view text, const TimeZone& zone, DayO
   const auto colon = text.find(':');
   if (colon == std::string_view::npos) {
     const auto day = parse_day_form(text, order);
-    return day ? std::optional(When{*day, std::nullopt}) : std::nullopt;
+    return day ? std::optional(When{day, std::nullopt}) : std::nullopt;
   }
   const auto split = text.find_last_of("T ", colon);
   if (split == std::string_view::npos) return std::nullopt;
@@ -127,7 +128,7 @@ std::optional<When> parse_when(std::string_view text, const TimeZone& zone, DayO
   if (!day || !time) return std::nullopt;
   if (sign == std::string_view::npos) {
     const auto instant = local_instant(*day, *time, zone);
-    return instant ? std::optional(When{std::nullopt, *instant}) : std::nullopt;
+    return instant ? std::optional(When{std::nullopt, instant}) : std::nullopt;
   }
   const auto offset = offset_minutes(clock.substr(sign));
   if (!offset) return std::nullopt;
@@ -164,8 +165,8 @@ record::Estimate mended(record::Estimate estimate, std::vector<std::string>& rep
 std::optional<SwapCheck::Box> SwapCheck::box_of(const geo::PlaceClaim& claim) {
   const auto& gazetteer = geo::Gazetteer::built_in();
   const auto areas = gazetteer.areas_of(claim);
-  for (auto code = areas.rbegin(); code != areas.rend(); ++code) {
-    const auto* area = gazetteer.by_code(*code);
+  for (const auto& code : areas | std::views::reverse) {
+    const auto* area = gazetteer.by_code(code);
     if (area == nullptr || !area->outline || area->outline->parts.empty()) continue;
     Box box{90, -90, 180, -180};
     for (const auto& part : area->outline->parts) {

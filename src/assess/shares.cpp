@@ -46,6 +46,7 @@ std::vector<Share> shares_by(std::string findings::Counted::* name, const Claims
     }
   }
   std::vector<Share> shares;
+  shares.reserve(by_name.size());
   for (const auto& [key, named] : by_name)
     shares.push_back(Share{named.spelled(), named.events, named.events / all});
   std::stable_sort(shares.begin(), shares.end(), [](const Share& a, const Share& b) { return a.events > b.events; });

@@ -10,7 +10,7 @@
 namespace entente::record {
 namespace {
 
-const std::size_t incident_kind = Body(Incident{}).index();
+const std::size_t kind_of_incident = Body(Incident{}).index();
 
 /// The entries that an entry speaks of, besides the one it corrects.
 std::vector<EntryId> subjects(const Body& body) {
@@ -70,7 +70,7 @@ Result<const View::Thread*> View::subject_of(const Recorded& recorded, const Ent
   const Thread* thread = thread_of(subject);
   const auto sequence = static_cast<double>(recorded.sequence);
   if (thread == nullptr) return fail(Code::corrupt, msg::record::subject_missing(sequence, to_string(subject)));
-  if (only_incidents && thread->kind != incident_kind) {
+  if (only_incidents && thread->kind != kind_of_incident) {
     return fail(Code::corrupt, msg::record::subject_not_incident(sequence, to_string(subject)));
   }
   return thread;

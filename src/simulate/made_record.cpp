@@ -117,6 +117,7 @@ MadeArea area_of(const geo::Gazetteer& gazetteer, const std::string& code) {
 
 std::vector<MadeArea> areas_of(const geo::Gazetteer& gazetteer, const std::vector<std::string>& codes) {
   std::vector<MadeArea> areas;
+  areas.reserve(codes.size());
   for (const auto& code : codes)
     areas.push_back(area_of(gazetteer, code));
   return areas;

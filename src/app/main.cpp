@@ -16,8 +16,10 @@
 
 namespace {
 
+// NOLINTBEGIN(*-non-const-global-variables): a signal handler reaches nothing else.
 std::atomic<bool> interrupted = false;
 std::atomic<bool> watched = false;
+// NOLINTEND(*-non-const-global-variables)
 static_assert(std::atomic<bool>::is_always_lock_free);  // a signal handler may touch nothing else
 
 void interrupt(int) {
@@ -28,10 +30,8 @@ void interrupt(int) {
   std::signal(SIGTERM, SIG_DFL);
 }
 
-/// Whether everything could be written; a full disk behind `>` must not look like success.
-bool all_written = true;
-
-void put(std::FILE* stream, std::string_view text) {
+/// Clears `all_written` when it cannot: a full disk behind `>` must not look like success.
+void put(std::FILE* stream, std::string_view text, bool& all_written) {
   if (std::fwrite(text.data(), 1, text.size(), stream) != text.size()) all_written = false;
 }
 
@@ -41,16 +41,16 @@ int terminal_width() {
   return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : usual;
 }
 
-entente::cli::Environment environment() {
+entente::cli::Environment environment(bool& all_written) {
   entente::cli::Environment made;
-  made.out = [](std::string_view text) { put(stdout, text); };
-  made.err = [](std::string_view text) { put(stderr, text); };
+  made.out = [&](std::string_view text) { put(stdout, text, all_written); };
+  made.err = [&](std::string_view text) { put(stderr, text, all_written); };
   made.now = [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
   made.interrupted = &interrupted;
   made.watched = &watched;
   made.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
   made.err_is_terminal = ::isatty(STDERR_FILENO) == 1;
-  const char* no_color = std::getenv("NO_COLOR");
+  const char* no_color = std::getenv("NO_COLOR");  // NOLINT(concurrency-mt-unsafe): one thread
   made.color = made.out_is_terminal && (no_color == nullptr || *no_color == '\0');
   made.width = terminal_width();
   return made;
@@ -62,7 +62,8 @@ int main(int count, char** words) {
   std::signal(SIGINT, interrupt);
   std::signal(SIGTERM, interrupt);
   std::signal(SIGPIPE, SIG_IGN);  // `entente … | head` ends quietly, after its work
-  const int code = entente::cli::run(std::vector<std::string>(words + 1, words + count), environment());
+  bool all_written = true;
+  const int code = entente::cli::run(std::vector<std::string>(words + 1, words + count), environment(all_written));
   if (std::fflush(stdout) != 0) all_written = false;
   if (all_written) return code;
   std::fputs("entente: standard output could not be written\n", stderr);

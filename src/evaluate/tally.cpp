@@ -135,6 +135,7 @@ void add(Tally& tally, const record::IncidentState& state, const Row& row, const
 /// By number of a set of readings: whether `reading` is in it.
 std::vector<bool> sets_with(std::size_t reading, const std::vector<std::vector<std::size_t>>& sets) {
   std::vector<bool> with;
+  with.reserve(sets.size());
   for (const auto& set : sets)
     with.push_back(std::find(set.begin(), set.end(), reading) != set.end());
   return with;

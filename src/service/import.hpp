@@ -47,10 +47,9 @@ struct ImportReport {
 };
 
 /// errors   not_found for an unknown importer (did you mean); invalid when the file is not of its form; conflict when
-/// the
-///          record is a made one, the release is older than one already there, a row differs from the same release's
-///          row already there, or more than a tenth of the known rows and at least 20 would go (`allow_gone`);
-///          interrupted.
-[[nodiscard]] Result<ImportReport> import_file(store::Store& store, const ImportRequest& request);
+///          the record is a made one, the release is older than one already there, a row differs from the same
+///          release's row already there, or more than a tenth of the known rows and at least 20 would go
+///          (`allow_gone`); interrupted.
+[[nodiscard]] Result<ImportReport> import_file(store::Store& store, const ImportRequest& asked);
 
 }  // namespace entente::service

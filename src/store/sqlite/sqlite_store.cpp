@@ -91,7 +91,7 @@ class SqliteStore final : public Store {
     });
   }
 
-  const record::Secret& secret() const override { return secret_; }
+  [[nodiscard]] const record::Secret& secret() const override { return secret_; }
 
   Result<VerifyReport> verify() override {
     ENTENTE_ASSIGN(Connection connection, Connection::open(path_, Access::read_only));

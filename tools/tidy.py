@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""clang-tidy over the sources of src/ as a build folder compiles them, one process per core; only what changed.
-
-  Sources named in test/tidy/tidy_pending.txt are left out, and counted.
+"""clang-tidy over src/ as a build folder compiles it, one process per core; only what changed.
 
   tidy.py BUILD [ARGUMENT...]   further arguments go to clang-tidy, e.g. --checks=-*,clang-analyzer-*
 
-                     BUILD is configured and built: its compile commands, generated headers and Ninja's own
-                     dependencies are used. A source that was clean is left out until it, a header it includes
-                     or .clang-tidy changes. Tests are left out: the macros of their library are what would be judged.
+  BUILD is configured and built: its compile commands, generated headers and Ninja's own dependencies are used.
+  Most of clang-tidy's time goes into the headers of libraries, once per translation unit. So the sources of a room are
+  read as one, a generated file that includes them; where two sources give one name to two things, that is no C++,
+  and the room is read source by source, which takes several times as long and is said.
+  What was clean is left out until a source, a header it includes or .clang-tidy changes. Tests are left out: the
+  macros of their library are what would be judged.
 """
 import json
 import os
@@ -17,6 +18,18 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+CONFIG = os.path.join(ROOT, ".clang-tidy")
+
+
+def rooms_of(build):
+    """{room: its compile commands}, the room with the most sources first."""
+    with open(os.path.join(build, "compile_commands.json"), encoding="utf-8") as file:
+        commands = json.load(file)
+    rooms, src = {}, os.path.join(ROOT, "src", "")
+    for command in commands:
+        if command["file"].startswith(src) and not command["file"].endswith("_test.cpp"):
+            rooms.setdefault(command["file"][len(src):].split("/")[0], []).append(command)
+    return dict(sorted(rooms.items(), key=lambda room: (-len(room[1]), room[0])))
 
 
 def dependencies(build):
@@ -37,46 +50,58 @@ def object_of(command):
     return words[words.index("-o") + 1]
 
 
-def newest(files):
-    return max((os.path.getmtime(file) for file in files if os.path.exists(file)), default=float("inf"))
+def is_clean(stamp, commands, compiled_from):
+    """Whether `stamp` is newer than all that the sources of the commands were compiled from."""
+    files = [CONFIG, __file__]
+    for command in commands:
+        files += compiled_from.get(object_of(command), [""])  # never compiled: never clean
+    return os.path.exists(stamp) and all(
+        os.path.exists(file) and os.path.getmtime(file) < os.path.getmtime(stamp) for file in files)
+
+
+def read_as_one(folder, rooms):
+    """Writes a file for each room that includes its sources, and the compile commands of these files."""
+    as_one = []
+    for room, commands in rooms.items():
+        unit = os.path.join(folder, room + ".cpp")
+        with open(unit, "w", encoding="utf-8") as file:
+            file.writelines(f'#include "{command["file"]}"\n' for command in sorted(commands, key=lambda c: c["file"]))
+        as_one.append({**commands[0], "file": unit, "command": commands[0]["command"].replace(commands[0]["file"], unit)})
+    with open(os.path.join(folder, "compile_commands.json"), "w", encoding="utf-8") as file:
+        json.dump(as_one, file)
 
 
 def main():
     build, further = os.path.abspath(sys.argv[1]), sys.argv[2:]
-    clean_folder = "tidy" if not further else "tidy" + "".join(c if c.isalnum() else "-" for c in "".join(further))
-    with open(os.path.join(build, "compile_commands.json"), encoding="utf-8") as file:
-        commands = json.load(file)
-    compiled_from = dependencies(build)
-    with open(os.path.join(ROOT, "test", "tidy", "tidy_pending.txt"), encoding="utf-8") as file:
-        pending = {line.strip() for line in file if not line.startswith("#")}
-    work = []
-    for command in commands:
-        source = command["file"]
-        if not source.startswith(os.path.join(ROOT, "src", "")) or source.endswith("_test.cpp"):
-            continue
-        if os.path.relpath(source, ROOT) in pending:
-            continue
-        stamp = os.path.join(build, clean_folder, os.path.relpath(source, ROOT) + ".clean")
-        rules = [os.path.join(ROOT, ".clang-tidy"), __file__]
-        if os.path.exists(stamp) and os.path.getmtime(stamp) > newest(compiled_from.get(object_of(command), []) + rules):
-            continue
-        work.append((source, stamp))
+    folder = os.path.join(build, "tidy" + "".join(c if c.isalnum() else "-" for c in "".join(further)))
+    os.makedirs(folder, exist_ok=True)
+    rooms, compiled_from = rooms_of(build), dependencies(build)
+    read_as_one(folder, rooms)
 
-    def check(source_and_stamp):
-        source, stamp = source_and_stamp
-        ran = subprocess.run(["clang-tidy-19", "-p", build, "--quiet", *further, source], capture_output=True, text=True, check=False)
-        if ran.returncode == 0 and "warning:" not in ran.stdout:
-            os.makedirs(os.path.dirname(stamp), exist_ok=True)
+    def tidy(database, *sources):
+        ran = subprocess.run(["clang-tidy-19", "-p", database, "--config-file", CONFIG, "--quiet", *further, *sources],
+                             capture_output=True, text=True, check=False)
+        return ran.returncode == 0 and "warning:" not in ran.stdout, ran.stdout or ran.stderr
+
+    def check(room):
+        stamp = os.path.join(folder, room + ".clean")
+        if is_clean(stamp, rooms[room], compiled_from):
+            return True
+        clean, said = tidy(folder, os.path.join(folder, room + ".cpp"))
+        if "[clang-diagnostic-error]" in said:
+            print(f"clang-tidy: room {room} source by source; two of its sources give one name to two things", flush=True)
+            clean, said = tidy(build, *(command["file"] for command in rooms[room]))
+        if clean:
             with open(stamp, "w", encoding="utf-8"):
                 return True
-        print(ran.stdout + (ran.stderr if not ran.stdout else ""), flush=True)
+        print(said, flush=True)
         return False
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        clean = list(pool.map(check, work))
-    print(f"clang-tidy: {len(work)} sources looked at, {clean.count(False)} to mend, "
-          f"{len(pending)} not yet held")
-    sys.exit(0 if all(clean) else 1)
+        clean = dict(zip(rooms, pool.map(check, rooms)))
+    to_mend = [room for room in rooms if not clean[room]]
+    print(f"clang-tidy: {sum(map(len, rooms.values()))} sources of {len(rooms)} rooms, to mend: {', '.join(to_mend) or 'none'}")
+    sys.exit(1 if to_mend else 0)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """clang-tidy over src/ as a build folder compiles it, one process per core; only what changed.
 
-  tidy.py BUILD [ARGUMENT...]   further arguments go to clang-tidy, e.g. --checks=-*,clang-analyzer-*
+  tidy.py BUILD [ARGUMENT...]   further arguments go to clang-tidy, e.g. --checks=-*,clang-analyzer-*, and every source
+                                is read by itself: the analyzer follows no path outside of the file it is given
 
   BUILD is configured and built: its compile commands, generated headers and Ninja's own dependencies are used.
   Most of clang-tidy's time goes into the headers of libraries, once per translation unit. So the sources of a room are
@@ -87,10 +88,11 @@ def main():
         stamp = os.path.join(folder, room + ".clean")
         if is_clean(stamp, rooms[room], compiled_from):
             return True
-        clean, said = tidy(folder, os.path.join(folder, room + ".cpp"))
-        if "[clang-diagnostic-error]" in said:
+        sources = [command["file"] for command in rooms[room]]
+        clean, said = tidy(folder, os.path.join(folder, room + ".cpp")) if not further else tidy(build, *sources)
+        if "[clang-diagnostic-error]" in said and not further:
             print(f"clang-tidy: room {room} source by source; two of its sources give one name to two things", flush=True)
-            clean, said = tidy(build, *(command["file"] for command in rooms[room]))
+            clean, said = tidy(build, *sources)
         if clean:
             with open(stamp, "w", encoding="utf-8"):
                 return True

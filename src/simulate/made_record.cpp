@@ -136,8 +136,10 @@ class Maker {
       const double end = i + 1 < steps.size() ? steps[i + 1].from_day : truth_.days_after;
       const double rate = steps[i].rate * own_share;
       if (rate <= 0) continue;
-      for (double day = steps[i].from_day + random_.wait(rate); day < end; day += random_.wait(rate)) {
+      double day = steps[i].from_day + random_.wait(rate);
+      while (day < end) {
         make_with_follow_ups(areas, sides, day, end);
+        day += random_.wait(rate);
       }
     }
   }

@@ -36,15 +36,17 @@ struct BlockStructure {
 };
 
 /// Bit i of the result is the parity of bits 0 to i.
-ENTENTE_INLINE std::uint64_t prefix_parity(std::uint64_t bits) {
-  bits ^= bits << 1;
-  bits ^= bits << 2;
-  bits ^= bits << 4;
-  bits ^= bits << 8;
-  bits ^= bits << 16;
-  bits ^= bits << 32;
-  return bits;
-}
+struct ParityByShifts {
+  ENTENTE_INLINE std::uint64_t operator()(std::uint64_t bits) const {
+    bits ^= bits << 1;
+    bits ^= bits << 2;
+    bits ^= bits << 4;
+    bits ^= bits << 8;
+    bits ^= bits << 16;
+    bits ^= bits << 32;
+    return bits;
+  }
+};
 
 /// The rule of QuoteState, mark by mark; for the few blocks in which parity alone does not tell.
 [[gnu::noinline]] BlockStructure resolve_with_stray_quotes(std::uint64_t quotes, std::uint64_t separators,
@@ -79,7 +81,8 @@ struct Carried {
   std::uint64_t may_open;  ///< 1 or 0
 };
 
-ENTENTE_INLINE BlockStructure resolve(const BlockMasks& masks, Carried& carried) {
+template <typename Parity>
+ENTENTE_INLINE BlockStructure resolve(const BlockMasks& masks, Carried& carried, const Parity& prefix_parity) {
   const std::uint64_t marks = masks.separators | masks.breaks;
   // From each opening mark until just before the closing one.
   const std::uint64_t inside = prefix_parity(masks.quotes) ^ carried.inside;
@@ -128,9 +131,9 @@ struct AppendInGroups {
     index.quoted_breaks.push_back(offset + lowest(breaks));
 }
 
-template <typename Classify, typename Append>
+template <typename Classify, typename Parity, typename Append>
 ENTENTE_INLINE void scan(const char* text, std::size_t blocks, QuoteState& state, ScanIndex& index,
-                         const Classify& classify, const Append& append) {
+                         const Classify& classify, const Parity& prefix_parity, const Append& append) {
   Carried carried{state.inside ? ~std::uint64_t{0} : 0, state.may_open ? 1U : 0U};
   std::uint32_t* out = index.ends.data();
   std::uint32_t* wide = index.wide_blocks.data();
@@ -138,7 +141,7 @@ ENTENTE_INLINE void scan(const char* text, std::size_t blocks, QuoteState& state
   for (std::size_t block = 0; block < blocks; ++block) {
     const auto offset = static_cast<std::uint32_t>(block * scan_block_bytes);
     const BlockMasks masks = classify(text + offset);
-    const BlockStructure structure = resolve(masks, carried);
+    const BlockStructure structure = resolve(masks, carried, prefix_parity);
     *wide = offset;
     wide += masks.wide ? 1 : 0;
     if (structure.quoted_breaks != 0) [[unlikely]]
@@ -180,14 +183,23 @@ struct ClassifyPortable {
 };
 
 void scan_portable(const char* text, std::size_t blocks, char separator, QuoteState& state, ScanIndex& index) {
-  scan(text, blocks, state, index, ClassifyPortable{separator}, AppendOneByOne{});
+  scan(text, blocks, state, index, ClassifyPortable{separator}, ParityByShifts{}, AppendOneByOne{});
 }
 
 #if defined(__x86_64__)
 
 // NOLINTBEGIN(*-reinterpret-cast,portability-simd-*): intrinsics take pointers to vectors.
-#define ENTENTE_AVX2 [[gnu::target("avx2,bmi,popcnt")]]
-#define ENTENTE_AVX512 [[gnu::target("avx512f,avx512bw,avx512vbmi2,bmi,popcnt")]]
+#define ENTENTE_AVX2 [[gnu::target("avx2,bmi,popcnt,pclmul")]]
+#define ENTENTE_AVX512 [[gnu::target("avx512f,avx512bw,avx512vbmi2,bmi,popcnt,pclmul")]]
+
+/// The same as one product without carries: with all bits set, each bit of it is the parity of those below.
+struct ParityByProduct {
+  [[gnu::target("pclmul")]] inline std::uint64_t operator()(std::uint64_t bits) const {
+    const __m128i product =
+        _mm_clmulepi64_si128(_mm_cvtsi64_si128(static_cast<std::int64_t>(bits)), _mm_set1_epi8(-1), 0);
+    return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
+  }
+};
 
 ENTENTE_AVX2 inline std::uint64_t equal_bytes(__m256i low, __m256i high, char wanted) {
   const __m256i all = _mm256_set1_epi8(wanted);
@@ -207,7 +219,7 @@ struct ClassifyAvx2 {
 };
 
 ENTENTE_AVX2 void scan_avx2(const char* text, std::size_t blocks, char separator, QuoteState& state, ScanIndex& index) {
-  scan(text, blocks, state, index, ClassifyAvx2{separator}, AppendInGroups{});
+  scan(text, blocks, state, index, ClassifyAvx2{separator}, ParityByProduct{}, AppendInGroups{});
 }
 
 struct ClassifyAvx512 {
@@ -244,7 +256,7 @@ struct AppendCompressed {
 
 ENTENTE_AVX512 void scan_avx512(const char* text, std::size_t blocks, char separator, QuoteState& state,
                                 ScanIndex& index) {
-  scan(text, blocks, state, index, ClassifyAvx512{separator}, AppendCompressed{});
+  scan(text, blocks, state, index, ClassifyAvx512{separator}, ParityByProduct{}, AppendCompressed{});
 }
 // NOLINTEND(*-reinterpret-cast,portability-simd-*)
 
@@ -253,12 +265,13 @@ ENTENTE_AVX512 void scan_avx512(const char* text, std::size_t blocks, char separ
 std::vector<ScanPath> find_scan_paths() {
   std::vector<ScanPath> paths;
 #if defined(__x86_64__)
-  const bool counts_bits = __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
-  if (counts_bits && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+  const bool works_on_bits =
+      __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("pclmul");
+  if (works_on_bits && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
       __builtin_cpu_supports("avx512vbmi2")) {
     paths.push_back(ScanPath::avx512);
   }
-  if (counts_bits && __builtin_cpu_supports("avx2")) paths.push_back(ScanPath::avx2);
+  if (works_on_bits && __builtin_cpu_supports("avx2")) paths.push_back(ScanPath::avx2);
 #endif
   paths.push_back(ScanPath::portable);
   return paths;

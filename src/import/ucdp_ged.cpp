@@ -150,7 +150,10 @@ tl::unexpected<Error> bad_value(Column column, std::string_view value) {
 
 Result<std::int32_t> whole(const Row& row, Column column, std::int64_t least, std::int64_t most) {
   const auto value = codec::parse_whole(row[column]);
-  if (!value || *value < least || *value > most) return bad_value(column, row[column]);
+  if (!value || *value < least || *value > most) {
+    return fail(Code::invalid, msg::import::number_out_of_range(spellings[column][0], row[column],
+                                                                static_cast<double>(least), static_cast<double>(most)));
+  }
   return static_cast<std::int32_t>(*value);
 }
 

@@ -118,7 +118,7 @@ TEST_F(UcdpGed, TheKeyIsDatasetIdAndRelease) {
 TEST_F(UcdpGed, LineBreaksInsideAFieldDoNotEndTheRowButCountAsLines) {
   const auto outcome = rows({{{"source_headline", "\"Shells\non Daraa\""}}, {{"id", "119"}, {"best", "x"}}});
   EXPECT_EQ(outcome.incident(0).words, "Shells\non Daraa");
-  EXPECT_THAT(outcome.rejects, ElementsAre("4 119: best: “x” is not a value of this column"));
+  EXPECT_THAT(outcome.rejects, ElementsAre("4 119: best: “x” is not a whole number from 0 to 10,000,000"));
 }
 
 TEST_F(UcdpGed, DatesMayHaveMidnightBehindThem) {
@@ -202,10 +202,11 @@ TEST_F(UcdpGed, SwappedCoordinatesAreFlaggedAndKept) {
 
 TEST_F(UcdpGed, ABadRowIsRejectedWithLineIdAndReason) {
   EXPECT_EQ(rejected({{"id", "x1"}}), "2 x1: id: “x1” is not a value of this column");
-  EXPECT_EQ(rejected({{"type_of_violence", "4"}}), "2 118: type_of_violence: “4” is not a value of this column");
-  EXPECT_EQ(rejected({{"best", "-1"}}), "2 118: best: “-1” is not a value of this column");
-  EXPECT_EQ(rejected({{"deaths_a", "99999999999"}}), "2 118: deaths_a: “99999999999” is not a value of this column");
-  EXPECT_EQ(rejected({{"where_prec", "8"}}), "2 118: where_prec: “8” is not a value of this column");
+  EXPECT_EQ(rejected({{"type_of_violence", "4"}}), "2 118: type_of_violence: “4” is not a whole number from 1 to 3");
+  EXPECT_EQ(rejected({{"best", "-1"}}), "2 118: best: “-1” is not a whole number from 0 to 10,000,000");
+  EXPECT_EQ(rejected({{"deaths_a", "99999999999"}}),
+            "2 118: deaths_a: “99999999999” is not a whole number from 0 to 10,000,000");
+  EXPECT_EQ(rejected({{"where_prec", "8"}}), "2 118: where_prec: “8” is not a whole number from 1 to 7");
   EXPECT_EQ(rejected({{"date_start", "2017-02-30"}}), "2 118: date_start: “2017-02-30” is not a value of this column");
   EXPECT_EQ(rejected({{"date_end", "2017-07-08"}}), "2 118: date_end: “2017-07-08” is not a value of this column");
   EXPECT_EQ(rejected({{"latitude", "91"}}),

@@ -134,6 +134,63 @@ TEST(Verdict, IsNotAssessableBeforeEntryAfterTheEndAndInTheFirstDays) {
   EXPECT_EQ(judged(tally(2), "2017-12-31", ended).verdict, VerdictState::holding);
 }
 
+TEST(Verdict, IsNotAssessableWhileTheTermsDoNotCallTheAgreementInForce) {
+  using terms::Status;
+  const std::vector<std::pair<Status, std::string>> stages = {{Status::draft, "draft"},
+                                                              {Status::agreed, "agreed"},
+                                                              {Status::announced, "announced"},
+                                                              {Status::suspended, "suspended"}};
+  for (const auto& [status, word] : stages) {
+    auto terms = test::truce();
+    terms.agreement.status = status;
+    const auto result = judged(tally(2), "2018-02-01", terms);
+    EXPECT_EQ(result.verdict, VerdictState::not_assessable) << word;
+    EXPECT_THAT(deciding(result), testing::ElementsAre("status"));
+    EXPECT_THROW((void)test_named(result, "in_force"), std::out_of_range)
+        << "it would say in force since, for " << word;
+    EXPECT_EQ(words(test_named(result, "status").reason),
+              "The terms call the agreement “" + word +
+                  "”: that it is in force is not said; once it is, set “status” to “in_force” in them.");
+  }
+}
+
+TEST(Verdict, OfAnAgreementThatIsInForceOrHasEndedIsReachedWithoutATestOfItsStatus) {
+  for (const auto status : {terms::Status::in_force, terms::Status::ended}) {
+    auto terms = test::truce();
+    terms.agreement.status = status;
+    terms.agreement.ended_at = *parse_zoned("2018-03-01T00:00[Asia/Damascus]");
+    const auto result = judged(tally(2), "2018-02-01", terms);
+    EXPECT_EQ(result.verdict, VerdictState::holding);
+    EXPECT_EQ(test_named(result, "in_force").says, VerdictState::holding);
+    EXPECT_THROW((void)test_named(result, "status"), std::out_of_range);
+  }
+}
+
+TEST(Verdict, IsNotAssessableWhenTheTermsCountSomethingOtherThanEvents) {
+  using Unit = terms::CountingRule::Unit;
+  const std::vector<std::pair<Unit, std::string>> units = {{Unit::place_day, "place and day"},
+                                                           {Unit::place_day_weapon, "place, day and weapon"}};
+  for (const auto& [unit, word] : units) {
+    auto terms = test::truce();
+    terms.counting = {{.id = "own", .unit = unit, .note = {}}, {.id = "events", .unit = Unit::event, .note = {}}};
+    const auto result = judged(tally(2), "2018-02-01", terms);
+    EXPECT_EQ(result.verdict, VerdictState::not_assessable) << word;
+    EXPECT_THAT(deciding(result), testing::ElementsAre("counting_rule"));
+    EXPECT_THAT(words(test_named(result, "counting_rule").reason),
+                testing::StartsWith("The terms count by " + word + "; this version counts events."));
+  }
+}
+
+TEST(Verdict, FollowsTheFirstCountingRuleOnly) {
+  using Unit = terms::CountingRule::Unit;
+  auto terms = test::truce();
+  terms.counting = {{.id = "events", .unit = Unit::event, .note = {}},
+                    {.id = "own", .unit = Unit::place_day, .note = {}}};
+  const auto result = judged(tally(2), "2018-02-01", terms);
+  EXPECT_EQ(result.verdict, VerdictState::holding);
+  EXPECT_THROW((void)test_named(result, "counting_rule"), std::out_of_range);
+}
+
 TEST(Verdict, OfARecordThatSaysNothingIsNotAssessableAndNoInstantIsMadeUp) {
   Input nothing;
   nothing.anything_recorded = false;

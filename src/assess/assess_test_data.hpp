@@ -20,6 +20,7 @@ inline Instant start_of(const char* text) { return damascus().start_of(day(text)
 inline terms::Terms truce() {
   terms::Terms terms;
   terms.agreement.id = terms::AgreementId("truce");
+  terms.agreement.status = terms::Status::in_force;
   terms.agreement.zone = damascus();
   terms.agreement.in_force_from = *parse_zoned("2017-07-09T12:00[Asia/Damascus]");
   return terms;

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace entente::assess {
 namespace {
@@ -39,7 +40,50 @@ std::string day_of(const Facts& facts, Instant instant) {
   return to_string(facts.terms.agreement.zone.day_of(instant));
 }
 
+Weighed lacking(std::string test, Message reason) {
+  Weighed weighed = untested(std::move(test), Weighed::Weight::needed);
+  weighed.test.reason = std::move(reason);
+  return weighed;
+}
+
+// What the terms call the agreement, where that says that nothing is in force; an end is a matter of its day.
+std::optional<Message> stage_out_of_force(terms::Status status) {
+  using terms::Status;
+  switch (status) {
+    case Status::draft:
+      return msg::word::status_draft();
+    case Status::agreed:
+      return msg::word::status_agreed();
+    case Status::announced:
+      return msg::word::status_announced();
+    case Status::suspended:
+      return msg::word::status_suspended();
+    case Status::in_force:
+    case Status::ended:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// What the terms' first rule counts, where that is not events.
+std::optional<Message> unit_not_counted(const std::vector<terms::CountingRule>& rules) {
+  using Unit = terms::CountingRule::Unit;
+  if (rules.empty()) return std::nullopt;
+  switch (rules.front().unit) {
+    case Unit::place_day:
+      return msg::word::unit_place_day();
+    case Unit::place_day_weapon:
+      return msg::word::unit_place_day_weapon();
+    case Unit::event:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 Weighed in_force(const Facts& facts) {
+  if (auto stage = stage_out_of_force(facts.terms.agreement.status)) {
+    return lacking("status", msg::assess::status_not_in_force(std::move(*stage)));
+  }
   const TimeRange force = facts.terms.in_force();
   const Instant at = facts.assessment.at;
   const auto test = [](VerdictState says, Message reason) {
@@ -240,6 +284,9 @@ void reach_verdict(const Facts& facts, findings::VerdictState& verdict, std::vec
     all.push_back({nothing_recorded(facts.terms, facts.assessment.known_at), Weighed::Weight::needed});
   }
   all.push_back(in_force(facts));
+  if (auto unit = unit_not_counted(facts.terms.counting)) {
+    all.push_back(lacking("counting_rule", msg::assess::counts_otherwise(std::move(*unit))));
+  }
   all.push_back(coverage(facts));
   for (const auto& window : facts.assessment.windows)
     all.push_back(elapsed_window(facts, window));

@@ -23,15 +23,18 @@ struct Facts {
 
 /// Lists the tests and lets the verdict follow (docs/methods.md, "Verdict").
 ///
-/// not_assessable  nothing recorded; not in force at the instant; coverage below what the terms demand; or no window
-/// can say anything. broken          the alarm is active and recent days are surely above what holding allows; or, over
-/// all days since
+/// not_assessable  nothing recorded; not in force at the instant, by its dates or by the status that the terms give it;
+///                 the terms' first counting rule counts something other than events; coverage below what the terms
+///                 demand; or no window can say anything.
+/// broken          the alarm is active and recent days are surely above what holding allows; or, over all days since
 ///                 entry into force, the rate is not below the baseline and surely above what holding allows.
 /// holding         every elapsed window and the days since entry into force show, with certainty, at most what holding
 ///                 allows, no alarm is active, and none said broken within the recovery time.
 /// strained        anything else.
-/// order           fixed: recorded (only when nothing is), in_force, coverage, windows as requested,
-/// rate_ratio_since_entry, alarm, control.
+/// order           fixed: recorded (only when nothing is), in_force (or in its place status, where that says it is
+/// not),
+///                 counting_rule (only when it is not followed), coverage, windows as requested,
+///                 rate_ratio_since_entry, alarm, control.
 void reach_verdict(const Facts& facts, findings::VerdictState& verdict, std::vector<findings::VerdictTest>& tests);
 
 }  // namespace entente::assess

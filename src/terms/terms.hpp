@@ -287,7 +287,7 @@ struct MonitoringBody {
 
 // ---- assessment ---------------------------------------------------------------------------------------------------
 
-/// What counts as one. A second rule may be named to recount by.
+/// What counts as one. Further rules may be named; nothing is recounted by them yet.
 struct CountingRule {
   std::string id;
   enum class Unit { event, place_day_weapon, place_day } unit = Unit::event;
@@ -322,7 +322,7 @@ struct Terms {
   std::vector<Zone> zones;
   std::vector<Clause> clauses;
   std::vector<std::string> control_areas;  ///< codes; where the same is counted for comparison
-  std::vector<CountingRule> counting;      ///< the first is the agreement's; others recount
+  std::vector<CountingRule> counting;      ///< the first is the agreement's; others are kept
   VerdictRule verdict;
   std::vector<MonitoringBody> monitoring;  ///< empty: the linter says so
   std::vector<std::string> breach_procedure;

@@ -114,15 +114,16 @@ Result<ImportReport> import_file(store::Store& store, const ImportRequest& asked
   report.attribution = scope.attribution;
   ENTENTE_TRY(comparison.finish(scope));
 
+  // Before the record is touched: a row that is left out without its reason being kept would be lost.
+  if (!report.rejects.empty() && !request.dry_run) {
+    ENTENTE_TRY(write_rejects(request.reject_path, report.rejects));
+    report.reject_path = request.reject_path;
+  }
   auto entries = std::move(comparison).entries();
   if (!entries.empty() && !request.dry_run) {
     ENTENTE_ASSIGN(const std::string digest, digest_of_file(request.file.path));
     entries.push_back(run_entry(request, report, digest));
     ENTENTE_TRY(store.append(entries));
-  }
-  if (!report.rejects.empty() && !request.dry_run) {
-    ENTENTE_TRY(write_rejects(request.reject_path, report.rejects));
-    report.reject_path = request.reject_path;
   }
   ENTENTE_ASSIGN(report.head, store.head());
   return report;

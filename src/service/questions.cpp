@@ -94,13 +94,13 @@ bool anything_dated(const record::View& view) {
 }
 
 /// The day after the last one that anything in the view may have happened on: what is later is not in the record.
-/// The end of time when nothing in it says when it happened.
+/// Nothing happens after it was recorded, whatever a row says. The end of time when nothing says when it happened.
 Instant end_of_record(const Snapshot& snapshot) {
   if (!anything_dated(snapshot.view)) return end_of_time;
   const auto& zone = snapshot.terms.agreement.zone;
   auto end = beginning_of_time;
   for (const auto& [id, state] : snapshot.view.incidents()) {
-    if (state.incident.time) end = std::max(end, state.incident.time->range_in(zone).to);
+    if (state.incident.time) end = std::max(end, std::min(state.incident.time->range_in(zone).to, state.recorded_at));
   }
   // An end at midnight is the start of the next day already; any other lies within its day.
   const auto day = zone.day_of(end);

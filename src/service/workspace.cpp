@@ -83,7 +83,12 @@ Result<Snapshot> take_snapshot(store::Store& store, Instant known_at) {
   ENTENTE_TRY(store.read(0, [&](record::Recorded recorded) -> Result<void> {
     if (recorded.sequence >= head.size) return {};  // appended since: not of this snapshot
     if (const auto* text = std::get_if<record::TermsText>(&recorded.entry.body)) bundle = text->bundle;
-    if (const auto* run = std::get_if<record::ImportRun>(&recorded.entry.body)) add_dataset(basis.datasets, *run);
+    if (const auto* run = std::get_if<record::ImportRun>(&recorded.entry.body)) {
+      basis.simulated |= run->simulated;
+      // Of a run that says when each of its rows was known, some may have been known before the release.
+      const bool known = run->known_after_s || recorded.entry.recorded_at <= known_at;
+      if (known) add_dataset(basis.datasets, *run);
+    }
     return view.add(std::move(recorded));
   }));
   if (!bundle) return fail(Code::invalid, msg::service::record_without_terms());
@@ -97,8 +102,6 @@ Result<Snapshot> take_snapshot(store::Store& store, Instant known_at) {
   basis.record_size = head.size;
   basis.engine = engine_version();
   basis.known_at = known_at;
-  basis.simulated = std::any_of(basis.datasets.begin(), basis.datasets.end(),
-                                [](const findings::DatasetBasis& dataset) { return dataset.simulated; });
   auto gazetteer = gazetteer_of(view, terms);
   return Snapshot{std::move(view), std::move(terms), std::move(gazetteer), std::move(basis)};
 }

@@ -129,6 +129,35 @@ TEST_F(Import, AnIdThatStandsTwiceIsNamedWithBothLines) {
   EXPECT_THAT(said.out, HasSubstr("line 5: id 2 stands twice in the file, first in line 3"));
 }
 
+TEST_F(Import, WhereTheReasonsCannotBeKeptNothingIsImported) {
+  const std::string before = root();
+  const auto said = import("csv", shellings(3) + "4,shelling,never,Syria,Daraa,x\n", "2018-01-01",
+                           {"--reject-file", program.path("no/such/folder/rejects.csv")});
+  EXPECT_EQ(said.code, 1);
+  EXPECT_EQ(root(), before);
+}
+
+TEST_F(Import, AnAnswerRestsOnTheReleasesThatWereKnownOnly) {
+  ASSERT_EQ(import("csv", shellings(3), "2018-01-01").code, 0);
+  ASSERT_EQ(import("csv", shellings(5), "2019-01-01").code, 0);
+  const auto releases = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> line{"assess", db(), "--at", "2017-10-01", "--format", "json"};
+    line.insert(line.end(), more.begin(), more.end());
+    return program.run(line).json().at("datasets").as_array().size();
+  };
+  EXPECT_EQ(releases({}), 2u);
+  EXPECT_EQ(releases({"--known-at", "2018-06-01"}), 1u);
+}
+
+// One slip of the pen in a year must not make every question about now one about the far future.
+TEST_F(Import, TheRecordEndsWhenItWasRecordedWhateverARowSays) {
+  ASSERT_EQ(import("csv", shellings(3) + "4,shelling,2817-08-01,Syria,Daraa,x\n", "2018-01-01").code, 0);
+  const auto said = program.run({"assess", db(), "--format", "json"});
+  ASSERT_EQ(said.code, 0) << said.err;
+  EXPECT_THAT(std::string(said.json().at("at").as_string()),
+              HasSubstr("2017-12-31T22:00:00Z"));  // midnight in Damascus
+}
+
 TEST_F(Import, ARowThatSpeaksOfNothingIsRejectedAndTheRecordStaysReadable) {
   ASSERT_EQ(import("csv", shellings(2), "2018-01-01", {"--dataset", "field"}).code, 0);
   program.write("verify.json", R"({"kind": "verification", "columns": {"id": "id", "subject": "of", "state": "state",

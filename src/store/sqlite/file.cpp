@@ -65,7 +65,11 @@ int number_at(const std::array<unsigned char, header_bytes>& header, std::size_t
 }  // namespace
 
 Result<WriterLock> WriterLock::take(const std::string& path) {
-  const std::string lock_path = path + ".lock";
+  // Beside the file itself, by whatever link it was named: two names must not make two locks.
+  std::error_code error;
+  const auto place = std::filesystem::canonical(path, error);
+  if (error) return fail(Code::unavailable, msg::base::cannot_open(path, error.message()));
+  const std::string lock_path = place.string() + ".lock";
   const int file = ::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);  // NOLINT(*-vararg): open(2)
   if (file < 0) return fail(Code::unavailable, msg::base::cannot_open(lock_path, reason_of(errno)));
   WriterLock lock(file);
@@ -101,6 +105,9 @@ Result<void> check_is_record(const std::string& path) {
   struct stat state{};
   if (::fstat(file.get(), &state) != 0) return fail(Code::unavailable, msg::base::cannot_open(path, reason_of(errno)));
   if (S_ISDIR(state.st_mode)) return fail(Code::invalid, msg::store::is_folder(path));
+  if (state.st_nlink > 1) {
+    return fail(Code::invalid, msg::store::hard_linked(path, static_cast<double>(state.st_nlink)));
+  }
   if (state.st_size == 0) return fail(Code::invalid, msg::store::is_empty(path));
   std::array<unsigned char, header_bytes> header{};
   const ssize_t read = ::pread(file.get(), header.data(), header.size(), 0);
@@ -121,9 +128,13 @@ Result<void> check_is_record(const std::string& path) {
 }
 
 Result<void> check_is_free(const std::string& path) {
-  std::error_code error;
-  if (std::filesystem::exists(std::filesystem::symlink_status(path, error))) {
-    return fail(Code::conflict, msg::store::exists(path));
+  // What a deleted record left beside it would be read as the log of the new one.
+  for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
+    std::error_code error;
+    const std::string there = path + suffix;
+    if (std::filesystem::exists(std::filesystem::symlink_status(there, error))) {
+      return fail(Code::conflict, msg::store::exists(there));
+    }
   }
   return {};
 }

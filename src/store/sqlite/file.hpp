@@ -28,10 +28,11 @@ class WriterLock {
 };
 
 /// Whether `path` is a record by its first bytes.
-/// errors   not_found; invalid for a folder, an empty file, another program's file, a newer form; unavailable.
+/// errors   not_found; invalid for a folder, a file of several names, an empty file, another program's file, a newer
+///          form; unavailable.
 [[nodiscard]] Result<void> check_is_record(const std::string& path);
 
-/// errors   conflict when something is there.
+/// errors   conflict when something is there, or a log that a record of that name left behind.
 [[nodiscard]] Result<void> check_is_free(const std::string& path);
 
 /// A file being made beside its place; gone again unless it is put there.

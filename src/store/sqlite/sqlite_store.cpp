@@ -56,7 +56,7 @@ class Readers {
 class SqliteStore final : public Store {
  public:
   SqliteStore(const std::string& path, const record::Secret& secret, std::unique_ptr<Writer> writer)
-      : path_(path), secret_(secret), readers_(path), writer_(std::move(writer)) {
+      : path_(path), secret_(secret), writer_(std::move(writer)), readers_(path) {
     if (!writer_) return;
     commits_ = std::make_unique<GroupCommit<Request>>([this](std::vector<Request>& group) { writer_->commit(group); },
                                                       [this] { writer_->tidy_up(); });
@@ -101,9 +101,11 @@ class SqliteStore final : public Store {
  private:
   std::string path_;
   record::Secret secret_;
-  Readers readers_;
+  // In this order: first the last batch is committed, then those who read leave, and then the writer, as the last one
+  // that has the file open, copies the log into it and takes the log away.
   std::unique_ptr<Writer> writer_;
-  std::unique_ptr<GroupCommit<Request>> commits_;  // last: it ends before what it uses
+  Readers readers_;
+  std::unique_ptr<GroupCommit<Request>> commits_;
 };
 
 Result<record::Secret> secret_of(const std::string& path) {

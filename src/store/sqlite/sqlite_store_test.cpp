@@ -168,6 +168,56 @@ TEST_F(SqliteStore, ReadersReadWhileAWriterAppends) {
   EXPECT_EQ(refused.error().code, Code::unavailable);
 }
 
+// What is in a log only would be lost with it, or by whoever copies the file.
+TEST_F(SqliteStore, WhoReadAndAppendedLeavesNoLogBehind) {
+  make(1);
+  {
+    const auto store = open(SqliteMode::append);
+    EXPECT_EQ(all_of(*store)->size(), 1u);
+    ASSERT_TRUE(store->append(imported(200, 1)));
+    EXPECT_EQ(store->head()->size, 201u);
+  }
+  EXPECT_FALSE(fs::exists(path_ + "-wal"));
+  EXPECT_FALSE(fs::exists(path_ + "-shm"));
+  const std::string copy = folder_ / "copy.db";
+  fs::copy_file(path_, copy);
+  EXPECT_EQ(all_of(**open_sqlite(copy, SqliteMode::read))->size(), 201u);
+}
+
+TEST_F(SqliteStore, ALogThatADeletedRecordLeftBehindIsNotTakenForThatOfANewOne) {
+  make(3);
+  const std::string backup = folder_ / "backup.db";
+  ASSERT_TRUE(backup_sqlite(path_, backup));
+  fs::remove(path_);
+  for (const char* suffix : {"-wal", "-shm", "-journal"}) {
+    write_file(path_ + suffix, "of another record");
+    const auto made = create_sqlite(path_, fixed_secret());
+    ASSERT_FALSE(made);
+    EXPECT_EQ(made.error().code, Code::conflict);
+    EXPECT_THAT(words_of(made.error()), testing::HasSubstr(path_ + suffix));
+    EXPECT_FALSE(restore_sqlite(backup, path_));
+    EXPECT_FALSE(fs::exists(path_));
+    fs::remove(path_ + suffix);
+  }
+  EXPECT_TRUE(restore_sqlite(backup, path_));
+}
+
+TEST_F(SqliteStore, ALinkToARecordIsTheSameRecordToTheSecondWriter) {
+  make(1);
+  const std::string link = folder_ / "link.db";
+  fs::create_symlink(path_, link);
+  const auto writer = open(SqliteMode::append);
+  EXPECT_THAT(refusal(link, SqliteMode::append), testing::HasSubstr("is being written by process"));
+  EXPECT_EQ(all_of(**open_sqlite(link, SqliteMode::read))->size(), 1u);
+}
+
+TEST_F(SqliteStore, AFileOfSeveralNamesIsRefusedAsItsLogLiesBesideOneOnly) {
+  make(1);
+  fs::create_hard_link(path_, folder_ / "hard.db");
+  EXPECT_THAT(refusal(path_, SqliteMode::append), testing::HasSubstr("has 2 names"));
+  EXPECT_THAT(refusal(folder_ / "hard.db", SqliteMode::read), testing::HasSubstr("has 2 names"));
+}
+
 TEST_F(SqliteStore, ALateReaderOfAClosedRecordLeavesNoLogThatIsNeeded) {
   make(20);
   {

@@ -62,14 +62,17 @@ int number_at(const std::array<unsigned char, header_bytes>& header, std::size_t
   return static_cast<int>(value);
 }
 
+/// Beside the file itself, by whatever link it was named: two names must not make two locks.
+std::string lock_of(const std::string& path, std::error_code& error) {
+  return std::filesystem::canonical(path, error).string() + ".lock";
+}
+
 }  // namespace
 
 Result<WriterLock> WriterLock::take(const std::string& path) {
-  // Beside the file itself, by whatever link it was named: two names must not make two locks.
   std::error_code error;
-  const auto place = std::filesystem::canonical(path, error);
+  const std::string lock_path = lock_of(path, error);
   if (error) return fail(Code::unavailable, msg::base::cannot_open(path, error.message()));
-  const std::string lock_path = place.string() + ".lock";
   const int file = ::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);  // NOLINT(*-vararg): open(2)
   if (file < 0) return fail(Code::unavailable, msg::base::cannot_open(lock_path, reason_of(errno)));
   WriterLock lock(file);
@@ -94,6 +97,12 @@ WriterLock& WriterLock::operator=(WriterLock&& other) noexcept {
 }
 WriterLock::~WriterLock() {
   if (file_ >= 0) ::close(file_);
+}
+
+bool is_being_written(const std::string& path) {
+  std::error_code error;
+  const File lock(lock_of(path, error), O_RDONLY);
+  return lock.get() >= 0 && ::flock(lock.get(), LOCK_SH | LOCK_NB) != 0;
 }
 
 Result<void> check_is_record(const std::string& path) {

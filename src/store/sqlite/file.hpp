@@ -27,6 +27,9 @@ class WriterLock {
   int file_ = -1;
 };
 
+/// Whether a process holds the lock of `path` now, this one included.
+[[nodiscard]] bool is_being_written(const std::string& path);
+
 /// Whether `path` is a record by its first bytes.
 /// errors   not_found; invalid for a folder, a file of several names, an empty file, another program's file, a newer
 ///          form; unavailable.

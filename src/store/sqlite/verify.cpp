@@ -3,6 +3,7 @@
 
 #include "crypto/merkle.hpp"
 #include "msg/store.hpp"
+#include "store/sqlite/log_check.hpp"
 #include "store/sqlite/tables.hpp"
 
 #include <algorithm>
@@ -21,6 +22,7 @@ class Inspection {
 
   VerifyReport run() {
     count_bytes();
+    note(check_log(connection_.path()));
     check_pages();
     note(check_tables(connection_));
     if (auto secret = read_secret(connection_)) {

@@ -77,6 +77,14 @@ TEST_F(CommandLine, EveryCommandHasHelpWithAnExample) {
   }
 }
 
+TEST_F(CommandLine, NothingPromisesToReadStandardInput) {
+  for (const char* language : {"en", "ar", "ru"}) {
+    const auto said = run({"import", "--help", "--lang", language}).out + run({"manual", "--lang", language}).out;
+    for (const char* words : {"standard input", "القياسي", "стандартный ввод"})
+      EXPECT_THAT(said, Not(HasSubstr(words))) << language;
+  }
+}
+
 struct WrongLine {
   std::vector<std::string> arguments;
   std::string says;

@@ -37,15 +37,21 @@ Output damage_output(const std::string& path, const store::VerifyReport& report)
   return output;
 }
 
-Result<Output> verify(const KeepingOptions& options) {
-  ENTENTE_ASSIGN(const auto report, service::verify(options.record));
-  if (!report.damage.empty()) return damage_output(options.record, report);
+Output whole_output(const std::string& path, const store::VerifyReport& report) {
   Output output;
   output.rows = head_table(report.head);
-  output.sections.push_back({{},
-                             {msg::cli::verified(options.record, static_cast<std::int64_t>(report.entries_read),
-                                                 crypto::to_base64(report.head.root))},
-                             {}});
+  output.sections.push_back(
+      {{},
+       {msg::cli::verified(path, static_cast<std::int64_t>(report.entries_read), crypto::to_base64(report.head.root))},
+       {}});
+  return output;
+}
+
+Result<Output> verify(const KeepingOptions& options) {
+  ENTENTE_ASSIGN(const auto verified, service::verify(options.record));
+  const auto& report = verified.report;
+  auto output = report.damage.empty() ? whole_output(options.record, report) : damage_output(options.record, report);
+  output.simulated = verified.simulated;
   return output;
 }
 
@@ -75,7 +81,9 @@ Result<Output> doctor(const KeepingOptions& options, const Environment& environm
                          {"finding", msg::column::what()},
                          {"way_out", msg::column::way_out()}};
   Section section;
-  for (const auto& check : service::doctor(options.record, environment.now())) {
+  const auto diagnosis = service::doctor(options.record, environment.now());
+  output.simulated = diagnosis.simulated;
+  for (const auto& check : diagnosis.checks) {
     section.lines.push_back(check.good ? msg::cli::check_good(check.finding) : msg::cli::check_bad(check.finding));
     if (check.way_out) section.lines.push_back(msg::cli::way_out_line(*check.way_out));
     output.rows.rows.push_back(

@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 namespace entente::service {
 namespace {
@@ -58,33 +59,35 @@ Check check_space(const std::string& path) {
   return {"space", false, msg::service::space_short(folder.string(), free_mib), msg::service::space_way_out()};
 }
 
-std::vector<Check> check_record(const std::string& path) {
+Diagnosis check_record(const std::string& path) {
   const auto store = open_record(path, Access::read);
-  if (!store) return {{"record", false, store.error().message, msg::service::record_way_out()}};
+  if (!store) return {{{"record", false, store.error().message, msg::service::record_way_out()}}};
   const auto head = (*store)->head();
-  if (!head) return {{"record", false, head.error().message, msg::service::record_way_out()}};
+  if (!head) return {{{"record", false, head.error().message, msg::service::record_way_out()}}};
   std::vector<Check> checks{
       {"record", true, msg::service::record_good(path, static_cast<std::int64_t>(head->size)), {}}};
-  const auto report = verify(path);
-  const bool whole = report && report->damage.empty();
+  const auto verified = verify(path);
+  const bool whole = verified && verified->report.damage.empty();
   if (whole) {
     checks.push_back({"digests", true, msg::service::digests_good(), {}});
   } else {
-    checks.push_back({"digests", false, report ? report->damage.front().message : report.error().message,
+    checks.push_back({"digests", false, verified ? verified->report.damage.front().message : verified.error().message,
                       msg::service::record_way_out()});
   }
-  return checks;
+  return {std::move(checks), verified && verified->simulated};
 }
 
 }  // namespace
 
-std::vector<Check> doctor(const std::string& path, Instant now) {
-  std::vector<Check> checks{check_clock(now), check_time_zones(), check_gazetteer(), check_ogr2ogr()};
-  if (path.empty()) return checks;
-  checks.push_back(check_space(path));
-  for (auto& check : check_record(path))
-    checks.push_back(std::move(check));
-  return checks;
+Diagnosis doctor(const std::string& path, Instant now) {
+  Diagnosis diagnosis{{check_clock(now), check_time_zones(), check_gazetteer(), check_ogr2ogr()}};
+  if (path.empty()) return diagnosis;
+  diagnosis.checks.push_back(check_space(path));
+  auto of_record = check_record(path);
+  diagnosis.simulated = of_record.simulated;
+  for (auto& check : of_record.checks)
+    diagnosis.checks.push_back(std::move(check));
+  return diagnosis;
 }
 
 }  // namespace entente::service

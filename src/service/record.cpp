@@ -14,7 +14,8 @@ namespace entente::service {
 namespace {
 
 /// What the store cannot know: that the entries make a view and the terms in effect parse.
-void verify_meaning(store::Store& store, store::VerifyReport& report) {
+void verify_meaning(store::Store& store, Verified& verified) {
+  auto& report = verified.report;
   record::View view;
   const auto read = store.read(0, [&](record::Recorded recorded) -> Result<void> {
     const auto sequence = recorded.sequence;
@@ -23,6 +24,7 @@ void verify_meaning(store::Store& store, store::VerifyReport& report) {
     return {};
   });
   if (!read) report.damage.push_back({std::nullopt, read.error().message});
+  verified.simulated = view.simulated();
   if (!view.terms()) {
     report.damage.push_back({std::nullopt, msg::service::record_without_terms()});
     return;
@@ -33,17 +35,33 @@ void verify_meaning(store::Store& store, store::VerifyReport& report) {
   }
 }
 
+/// Of a damaged record: what comes before the damage may still tell.
+bool made_as_far_as_read(store::Store& store) {
+  bool simulated = false;
+  (void)store.read(0, [&](const record::Recorded& recorded) -> Result<void> {
+    const auto* run = std::get_if<record::ImportRun>(&recorded.entry.body);
+    simulated |= run != nullptr && run->simulated;
+    return {};
+  });
+  return simulated;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<store::Store>> open_record(const std::string& path, Access access) {
   return store::open_sqlite(path, access == Access::append ? store::SqliteMode::append : store::SqliteMode::read);
 }
 
-Result<store::VerifyReport> verify(const std::string& path) {
+Result<Verified> verify(const std::string& path) {
   ENTENTE_ASSIGN(const auto store, open_record(path, Access::read));
-  ENTENTE_ASSIGN(auto report, store->verify());
-  if (report.damage.empty()) verify_meaning(*store, report);
-  return report;
+  Verified verified;
+  ENTENTE_ASSIGN(verified.report, store->verify());
+  if (verified.report.damage.empty()) {
+    verify_meaning(*store, verified);
+  } else {
+    verified.simulated = made_as_far_as_read(*store);
+  }
+  return verified;
 }
 
 Result<store::Head> backup(const std::string& path, const std::string& to) { return store::backup_sqlite(path, to); }

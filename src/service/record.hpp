@@ -18,8 +18,13 @@ enum class Access { read, append };
 /// errors   not_found when there is none; conflict when another program is appending; corrupt when it is not a record.
 [[nodiscard]] Result<std::unique_ptr<store::Store>> open_record(const std::string& path, Access access);
 
+/// What verifying a record found.
+struct Verified {
+  store::VerifyReport report;
+  bool simulated = false;  ///< a made record, as far as it can be read: every output says so
+};
 /// Re-reads and recomputes everything; beyond the store's own checks, that the entries make a view and the terms parse.
-[[nodiscard]] Result<store::VerifyReport> verify(const std::string& path);
+[[nodiscard]] Result<Verified> verify(const std::string& path);
 
 /// A copy with the same record root, made while others read and append. Nothing is overwritten.
 [[nodiscard]] Result<store::Head> backup(const std::string& path, const std::string& to);
@@ -33,7 +38,12 @@ struct Check {
   Message finding;  ///< what was seen
   std::optional<Message> way_out;
 };
+/// All that doctor looked at.
+struct Diagnosis {
+  std::vector<Check> checks;
+  bool simulated = false;  ///< the record is a made one: every output says so
+};
 /// The machine and, when `path` is not empty, the record there. Never an error: trouble is a check that is not good.
-[[nodiscard]] std::vector<Check> doctor(const std::string& path, Instant now);
+[[nodiscard]] Diagnosis doctor(const std::string& path, Instant now);
 
 }  // namespace entente::service

@@ -42,6 +42,27 @@ TEST_F(CommandLine, AMadeRecordSaysSoInEveryForm) {
   EXPECT_THAT(run({"evaluate", made(), "--format", "json"}).out, HasSubstr("\"simulated\": \"SIMULATED\""));
 }
 
+TEST_F(CommandLine, KeepingAMadeRecordSaysThatItIsMadeInEveryForm) {
+  program_->must({"backup", made(), program_->path("to_damage.db")});
+  std::fstream file(program_->path("to_damage.db"), std::ios::in | std::ios::out | std::ios::binary);
+  constexpr std::streamoff in_the_last_page = 64;
+  file.seekp(-in_the_last_page, std::ios::end);
+  file.write("damage", 6);
+  file.close();
+  ASSERT_EQ(run({"verify", program_->path("to_damage.db")}).code, 1);
+  for (const char* command : {"verify", "doctor"}) {
+    for (const auto& record : {made(), program_->path("to_damage.db")}) {
+      EXPECT_THAT(run({command, record}).out, StartsWith("SIMULATED")) << command << ' ' << record;
+      EXPECT_EQ(run({command, record, "--format", "json"}).json().at(0).at("simulated").as_string(), "SIMULATED");
+      EXPECT_THAT(run({command, record, "--format", "ndjson"}).out, StartsWith("{\"simulated\":\"SIMULATED\""));
+      EXPECT_THAT(run({command, record, "--format", "csv"}).out, HasSubstr("\nSIMULATED,"));
+    }
+  }
+  EXPECT_THAT(run({"doctor"}).out, Not(HasSubstr("SIMULATED"))) << "of no record";
+  program_->must({"init", program_->path("real.db"), "--terms", example("south-west-syria-2017")});
+  EXPECT_THAT(run({"verify", program_->path("real.db")}).out, Not(HasSubstr("SIMULATED")));
+}
+
 TEST_F(CommandLine, TheSameSeedGivesTheSameRootAndAnotherSeedAnother) {
   const auto root = [&](const char* seed, const char* name) {
     return run({"simulate", example("south-west-syria-2017"), "--seed", seed, "--out", program_->path(name), "--format",

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -30,9 +31,12 @@ void interrupt(int) {
   std::signal(SIGTERM, SIG_DFL);
 }
 
+/// A reader that has had enough (`| head`) is no trouble of ours.
+bool reader_is_gone() { return errno == EPIPE; }
+
 /// Clears `all_written` when it cannot: a full disk behind `>` must not look like success.
 void put(std::FILE* stream, std::string_view text, bool& all_written) {
-  if (std::fwrite(text.data(), 1, text.size(), stream) != text.size()) all_written = false;
+  if (std::fwrite(text.data(), 1, text.size(), stream) != text.size() && !reader_is_gone()) all_written = false;
 }
 
 int terminal_width() {
@@ -64,7 +68,7 @@ int main(int count, char** words) {
   std::signal(SIGPIPE, SIG_IGN);  // `entente … | head` ends quietly, after its work
   bool all_written = true;
   const int code = entente::cli::run(std::vector<std::string>(words + 1, words + count), environment(all_written));
-  if (std::fflush(stdout) != 0) all_written = false;
+  if (std::fflush(stdout) != 0 && !reader_is_gone()) all_written = false;
   if (all_written) return code;
   std::fputs("entente: standard output could not be written\n", stderr);
   return code == 0 ? entente::cli::exit_failure : code;

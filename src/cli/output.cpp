@@ -16,15 +16,26 @@
 namespace entente::cli {
 namespace {
 
+constexpr int decimals_shown = 3;
+constexpr double least_shown = 0.0005;
+
+/// Above zero, though its digits would all be zeros.
+bool looks_like_nothing(double number) { return 0 < number && number < least_shown; }
+
 /// A column in which any number has a fraction shows as many digits of each; one of whole numbers none.
 int decimals_of(const codec::Table& table, std::size_t column) {
-  constexpr int shown = 3;
-  constexpr double least_shown = 0.0005;
   const bool fractions = std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
     const auto* number = std::get_if<double>(&row[column]);
-    return number != nullptr && std::abs(*number - std::round(*number)) >= least_shown;
+    return number != nullptr && (looks_like_nothing(*number) || std::abs(*number - std::round(*number)) >= least_shown);
   });
-  return fractions ? shown : 0;
+  return fractions ? decimals_shown : 0;
+}
+
+/// "0.276"; "<0.001" of a number that is not zero and would look so.
+std::string number_text(double number, int decimals, i18n::Language language) {
+  if (!looks_like_nothing(number)) return i18n::render_number(number, decimals, language);
+  constexpr double last_digit = 0.001;
+  return i18n::render(msg::cli::less_than(i18n::render_number(last_digit, decimals_shown, language)), language);
 }
 
 std::string cell_text(const codec::Cell& cell, int decimals, i18n::Language language) {
@@ -32,7 +43,7 @@ std::string cell_text(const codec::Cell& cell, int decimals, i18n::Language lang
       overloaded{
           [](std::monostate) { return std::string("–"); },
           [](const std::string& words) { return words; },
-          [&](double number) { return i18n::render_number(number, decimals, language); },
+          [&](double number) { return number_text(number, decimals, language); },
           [&](std::int64_t number) { return i18n::render_number(static_cast<double>(number), 0, language); },
           [&](bool truth) { return i18n::render(truth ? msg::cli::yes() : msg::cli::no(), language); },
           [&](const Message& message) { return i18n::render(message, language); },

@@ -49,6 +49,16 @@ TEST(Output, NumbersOfAColumnHaveTheSameDigitsBehindThePoint) {
   EXPECT_EQ(written(output, {}), "rate ratio  count\n     0.260     73\n     0.293      9\n         –     94\n");
 }
 
+TEST(Output, ANumberAboveZeroNeverLooksLikeNothing) {
+  Output output;
+  output.rows = {{{"probability", msg::column::probability()}}, {{0.0004}, {0.0}, {1e-7}, {1.0}}};
+  output.sections = {{{}, {}, output.rows}};
+  EXPECT_EQ(written(output, {}), "probability\n     <0.001\n      0.000\n     <0.001\n      1.000\n");
+  EXPECT_EQ(written(output, {.format = Format::csv}), "probability\n0.0004\n0\n1e-07\n1\n");
+  EXPECT_EQ(written(output, {.format = Format::ndjson}),
+            "{\"probability\":0.0004}\n{\"probability\":0}\n{\"probability\":1e-07}\n{\"probability\":1}\n");
+}
+
 TEST(Output, RowsAreTheSameInEveryMachineForm) {
   EXPECT_EQ(written(two_rows(), {.format = Format::csv}), "what,count\na,7\nlonger,1234\n");
   EXPECT_EQ(written(two_rows(), {.format = Format::ndjson}),

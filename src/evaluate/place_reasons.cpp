@@ -46,10 +46,11 @@ Message name_of_area(const std::string& code, const geo::Gazetteer& gazetteer) {
 }
 
 Message why_uncertain(const ZonesFound& answer, std::vector<Message> zones, const geo::Gazetteer& gazetteer) {
-  const double probability = percent(answer.found.membership.probability);
+  auto probability = percent(answer.found.membership.probability);
   switch (answer.found.how) {
     case PlaceHow::coarse:
-      return msg::evaluate::place_coarse(name_of_area(answer.found.code, gazetteer), std::move(zones), probability);
+      return msg::evaluate::place_coarse(name_of_area(answer.found.code, gazetteer), std::move(zones),
+                                         std::move(probability));
     case PlaceHow::undrawn:
       return msg::evaluate::place_undrawn(std::move(zones));
     case PlaceHow::undelimited:
@@ -62,7 +63,7 @@ Message why_uncertain(const ZonesFound& answer, std::vector<Message> zones, cons
     case PlaceHow::not_named:
       break;
   }
-  return msg::evaluate::place_partly(std::move(zones), probability);
+  return msg::evaluate::place_partly(std::move(zones), std::move(probability));
 }
 
 Message why_inside(const ZonesFound& answer, std::vector<Message> zones, const geo::Gazetteer& gazetteer) {

@@ -64,6 +64,12 @@ Message name_of(const i18n::Names& names, std::string_view id) {
 Message name_of(const terms::Actor& actor) { return name_of(actor.names, actor.id.value); }
 Message name_of(std::string_view words) { return msg::word::name(words, words, words); }
 
-double percent(double share) { return std::round(share * 1000) / 10; }
+Message percent(double share) {
+  constexpr double all_tenths = 1000;
+  const double tenths = std::round(share * all_tenths);
+  if (share > 0 && tenths == 0) return msg::word::percent_below();
+  if (share < 1 && tenths == all_tenths) return msg::word::percent_above();
+  return msg::word::percent(tenths / 10);
+}
 
 }  // namespace entente::evaluate

@@ -21,7 +21,7 @@ namespace entente::evaluate {
 /// A name that all languages write alike, e.g. as the source spelt it.
 [[nodiscard]] Message name_of(std::string_view words);
 
-/// 0.12345 → 12.3
-[[nodiscard]] double percent(double share);
+/// 0.12345 → "12.3 %"; a share that is neither none nor all never looks so ("<0.1 %", ">99.9 %").
+[[nodiscard]] Message percent(double share);
 
 }  // namespace entente::evaluate

@@ -28,8 +28,9 @@ constexpr Words<assess::TimeBy, 2> time_words = {
 /// The least state that makes evaluate exit with 4, and the least verdict that makes assess.
 constexpr Words<findings::ViolationState, 2> violation_words = {
     {{"violation", findings::ViolationState::violation}, {"possible", findings::ViolationState::possible}}};
-constexpr Words<findings::VerdictState, 2> verdict_words = {
-    {{"strained", findings::VerdictState::strained}, {"broken", findings::VerdictState::broken}}};
+constexpr Words<findings::VerdictState, 3> verdict_words = {{{"not_assessable", findings::VerdictState::not_assessable},
+                                                             {"strained", findings::VerdictState::strained},
+                                                             {"broken", findings::VerdictState::broken}}};
 
 struct EvaluateOptions {
   std::string record;
@@ -154,7 +155,10 @@ Result<service::AssessRequest> request_for(const AssessOptions& options) {
 Result<bool> fails(const findings::Assessment& assessment, const std::string& fail_on) {
   if (fail_on.empty()) return false;
   ENTENTE_ASSIGN(const auto least, parse_word("--fail-on", fail_on, verdict_words));
-  return assessment.verdict != findings::VerdictState::not_assessable && assessment.verdict >= least;
+  using findings::VerdictState;
+  // Not being able to say is less than strained: whoever asks for that much is content with holding only.
+  if (least == VerdictState::not_assessable) return assessment.verdict != VerdictState::holding;
+  return assessment.verdict != VerdictState::not_assessable && assessment.verdict >= least;
 }
 
 Result<Output> assess_weekly(const service::Evaluated& evaluated, const service::AssessRequest& request,

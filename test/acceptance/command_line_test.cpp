@@ -129,7 +129,8 @@ TEST_F(CommandLine, AWrongLineExitsWithTwoAndSaysWhatWasMeant) {
       {{"assess", made(), "--each-week", "0001-01-01/9999-12-31"}, "--each-week: more than 1,000 weeks"},
       {{"assess", made(), "--format", "xml"}, "--format: “xml” is not one of table, json, ndjson, csv"},
       {{"assess", made(), "--lang", "fr"}, "--lang: “fr” is not one of en, ar, ru"},
-      {{"assess", made(), "--fail-on", "holding"}, "--fail-on: “holding” is not one of strained, broken"},
+      {{"assess", made(), "--fail-on", "holding"},
+       "--fail-on: “holding” is not one of not_assessable, strained, broken"},
       {{"evaluate", made(), "--clause", "p1"}, "the terms have no clause “p1”"},
       {{"import", made(), "ucdp", "x.csv"}, "there is no importer “ucdp”"},
       {{"import", made(), "ucdp-ged", "x.csv"}, "--released 2019-12-01"},
@@ -164,6 +165,17 @@ TEST_F(CommandLine, ErrorsAreObjectsForPrograms) {
 TEST_F(CommandLine, FailOnExitsWithFour) {
   EXPECT_EQ(run({"assess", made(), "--at", "2017-11-10", "--fail-on", "broken"}).code, 0);
   EXPECT_EQ(run({"assess", made(), "--at", "2018-06-25", "--fail-on", "broken"}).code, 4);
+  EXPECT_EQ(run({"assess", made(), "--at", "2017-11-10", "--fail-on", "not_assessable"}).code, 0);
+  EXPECT_EQ(run({"assess", made(), "--at", "2018-06-25", "--fail-on", "not_assessable"}).code, 4) << "above it";
+  const std::vector<std::string> after_the_end{"assess", made(), "--at", "2018-12-01", "--fail-on"};
+  const auto with = [&](const char* word) {
+    auto line = after_the_end;
+    line.emplace_back(word);
+    return run(line).code;
+  };
+  EXPECT_EQ(with("not_assessable"), 4);
+  EXPECT_EQ(with("strained"), 0);
+  EXPECT_EQ(with("broken"), 0);
   EXPECT_EQ(run({"evaluate", made(), "--fail-on", "violation"}).code, 4);
   EXPECT_EQ(run({"lint", example("south-west-syria-2017"), "--fail-on", "blocks"}).code, 4);
   EXPECT_EQ(run({"lint", example("south-west-syria-2017")}).code, 0);

@@ -2,6 +2,7 @@
 // Lays out an assessment for people.
 #include "cli/assessment_text.hpp"
 
+#include "cli/values.hpp"
 #include "codec/findings_json.hpp"
 #include "msg/cli.hpp"
 #include "msg/column.hpp"
@@ -11,6 +12,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -166,8 +168,7 @@ std::vector<Message> basis_lines(const findings::Basis& basis, const TimeZone& z
                                                 static_cast<double>(dataset.rows_gone)));
     }
     if (dataset.known_after_s) {
-      constexpr std::int64_t hour_s = 3600;
-      lines.push_back(msg::cli::known_after_assumed(fmt::format("{}h", *dataset.known_after_s / hour_s)));
+      lines.push_back(msg::cli::known_after_assumed(duration_text(std::chrono::seconds{*dataset.known_after_s})));
     }
     if (!dataset.attribution.empty()) lines.push_back(msg::cli::attribution(dataset.attribution));
   }
@@ -176,6 +177,22 @@ std::vector<Message> basis_lines(const findings::Basis& basis, const TimeZone& z
   lines.push_back(msg::cli::basis_line(basis.terms_digest.substr(0, 12), basis.record_root,
                                        static_cast<std::int64_t>(basis.record_size), basis.engine));
   return lines;
+}
+
+codec::Table with_knowledge(codec::Table table, const findings::Basis& basis) {
+  std::vector<std::string> assumed;
+  for (const auto& dataset : basis.datasets) {
+    if (!dataset.known_after_s) continue;
+    auto words = fmt::format("{} {}", dataset.dataset, duration_text(std::chrono::seconds{*dataset.known_after_s}));
+    if (std::find(assumed.begin(), assumed.end(), words) == assumed.end()) assumed.push_back(std::move(words));
+  }
+  const auto known_at = basis.known_at == end_of_time ? codec::Cell() : codec::Cell(to_string(basis.known_at));
+  const auto known_after = assumed.empty() ? codec::Cell() : codec::Cell(fmt::format("{}", fmt::join(assumed, "; ")));
+  table.columns.push_back({"known_at", msg::column::known_at()});
+  table.columns.push_back({"known_after", msg::column::known_after()});
+  for (auto& row : table.rows)
+    row.insert(row.end(), {known_at, known_after});
+  return table;
 }
 
 std::vector<Section> assessment_sections(const service::AssessReport& report, const service::Snapshot& snapshot,

@@ -116,8 +116,9 @@ Result<Output> evaluate(const EvaluateOptions& options, const Context& context) 
       {msg::cli::findings_title(static_cast<std::int64_t>(report.violations.size())),
        report.violations.empty() ? std::vector<Message>{msg::cli::no_findings()} : std::vector<Message>{},
        summary(report.violations)});
-  output.rows = codec::violations_table(report.violations);
-  output.sections.push_back({msg::cli::first_findings(), {}, first_of(output.rows)});
+  auto table = codec::violations_table(report.violations);
+  output.sections.push_back({msg::cli::first_findings(), {}, first_of(table)});
+  output.rows = with_knowledge(std::move(table), report.basis);
   if (context.common.format == Format::json) {
     output.json = codec::violations_json(report.violations, report.basis, context.common.language);
   }
@@ -171,9 +172,10 @@ Result<Output> assess_weekly(const service::Evaluated& evaluated, const service:
   ENTENTE_ASSIGN(const auto reports, service::assess_each(evaluated, request, days, week_days));
   Output output;
   output.simulated = snapshot.basis.simulated;
-  output.rows = weekly_table(reports, snapshot.terms.agreement.zone);
+  auto table = weekly_table(reports, snapshot.terms.agreement.zone);
   output.sections.push_back({{}, basis_lines(snapshot.basis, snapshot.terms.agreement.zone), {}});
-  output.sections.push_back({{}, {}, output.rows});
+  output.sections.push_back({{}, {}, table});
+  output.rows = with_knowledge(std::move(table), snapshot.basis);
   return output;
 }
 
@@ -187,7 +189,7 @@ Result<Output> assess(const AssessOptions& options, const Context& context) {
   Output output;
   output.simulated = report.basis.simulated;
   output.sections = assessment_sections(report, snapshot, context.common.language);
-  output.rows = window_rows(report.assessment, snapshot.terms.agreement.zone);
+  output.rows = with_knowledge(window_rows(report.assessment, snapshot.terms.agreement.zone), report.basis);
   if (context.common.format == Format::json) {
     output.json = codec::assessment_json(report.assessment, report.basis, snapshot.terms, context.common.language);
   }

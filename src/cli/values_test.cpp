@@ -31,6 +31,13 @@ TEST(Values, ADayMeansItsMidnightInTheZone) {
   EXPECT_FALSE(parse_when("--x", "yesterday", damascus));
 }
 
+TEST(Values, ADurationIsSaidAsItIsTyped) {
+  for (const char* text : {"0d", "3d", "12h", "25h", "100000d"})
+    EXPECT_EQ(duration_text(parse_duration("--x", text).value()), text);
+  EXPECT_EQ(duration_text(std::chrono::hours{72}), "3d");
+  EXPECT_EQ(duration_text(std::chrono::seconds{90}), "90s");
+}
+
 TEST(Values, DurationsAndNumbersAreRefusedWhenTheyAreNot) {
   EXPECT_EQ(parse_duration("--x", "3d").value(), std::chrono::hours{72});
   EXPECT_EQ(parse_duration("--x", "0h").value(), std::chrono::seconds{0});

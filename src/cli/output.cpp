@@ -4,6 +4,7 @@
 
 #include "base/overloaded.hpp"
 #include "codec/error_json.hpp"
+#include "i18n/printable.hpp"
 #include "msg/cli.hpp"
 
 #include <fmt/format.h>
@@ -42,7 +43,7 @@ std::string cell_text(const codec::Cell& cell, int decimals, i18n::Language lang
   return std::visit(
       overloaded{
           [](std::monostate) { return std::string("–"); },
-          [](const std::string& words) { return words; },
+          [](const std::string& words) { return i18n::printable(words); },
           [&](double number) { return number_text(number, decimals, language); },
           [&](std::int64_t number) { return i18n::render_number(static_cast<double>(number), 0, language); },
           [&](bool truth) { return i18n::render(truth ? msg::cli::yes() : msg::cli::no(), language); },

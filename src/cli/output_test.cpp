@@ -65,6 +65,14 @@ TEST(Output, RowsAreTheSameInEveryMachineForm) {
             "{\"what\":\"a\",\"count\":7}\n{\"what\":\"longer\",\"count\":1234}\n");
 }
 
+TEST(Output, CellsSteerNoTerminalAndReachProgramsAsTheyAre) {
+  Output output;
+  output.rows = {{{"what", msg::column::what()}}, {{std::string("\x1b[2J\u202e\n")}}};
+  output.sections = {{{}, {}, output.rows}};
+  EXPECT_EQ(written(output, {}), "what\n\ufffd[2J\ufffd\ufffd\n");
+  EXPECT_EQ(written(output, {.format = Format::csv}), "what\n\"\x1b[2J\u202e\n\"\n");
+}
+
 TEST(Output, ColorOnlyWhereItIsWanted) {
   auto output = two_rows();
   output.sections[0].title = msg::column::what();

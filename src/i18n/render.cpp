@@ -4,6 +4,7 @@
 
 #include "base/overloaded.hpp"
 #include "i18n/names.hpp"
+#include "i18n/printable.hpp"
 
 #include <unicode/listformatter.h>
 #include <unicode/messagepattern.h>
@@ -67,7 +68,7 @@ icu::UnicodeString isolate(const icu::UnicodeString& text, Language language) {
 icu::UnicodeString render_text(const msg::Text& text, Language language, bool is_key) {
   return std::visit(overloaded{
                         [&](const std::string& words) {
-                          const auto text_of_words = icu::UnicodeString::fromUTF8(words);
+                          const auto text_of_words = icu::UnicodeString::fromUTF8(is_key ? words : printable(words));
                           return is_key ? text_of_words : isolate(text_of_words, language);
                         },
                         [&](const std::vector<Message>& messages) {

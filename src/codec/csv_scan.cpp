@@ -194,7 +194,7 @@ void scan_portable(const char* text, std::size_t blocks, char separator, QuoteSt
 
 /// The same as one product without carries: with all bits set, each bit of it is the parity of those below.
 struct ParityByProduct {
-  [[gnu::target("pclmul")]] inline std::uint64_t operator()(std::uint64_t bits) const {
+  [[gnu::target("pclmul")]] std::uint64_t operator()(std::uint64_t bits) const {
     const __m128i product =
         _mm_clmulepi64_si128(_mm_cvtsi64_si128(static_cast<std::int64_t>(bits)), _mm_set1_epi8(-1), 0);
     return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));

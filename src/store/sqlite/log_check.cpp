@@ -13,10 +13,10 @@
 namespace entente::store::sqlite {
 namespace {
 
-constexpr std::size_t header_bytes = 32;
+constexpr std::size_t log_header_bytes = 32;
 constexpr std::size_t frame_header_bytes = 24;
 constexpr std::size_t summed_of_frame_header = 8;
-constexpr std::uint32_t magic = 0x377f0682;  // its last bit: checksums of big-endian words
+constexpr std::uint32_t log_magic = 0x377f0682;  // its last bit: checksums of big-endian words
 
 std::uint32_t word_at(std::string_view bytes, std::size_t at, bool big_endian) {
   std::uint32_t word = 0;
@@ -46,16 +46,16 @@ Sums sums_at(std::string_view bytes, std::size_t at) {
 
 /// The number, from 1, of the first page that is not as it was written and has others of this log behind it; or 0.
 std::size_t first_damaged_page(std::string_view log) {
-  if (log.size() < header_bytes) return 0;  // no append ended in it
+  if (log.size() < log_header_bytes) return 0;  // no append ended in it
   const bool big_endian = (word_at(log, 0, true) & 1U) != 0;
   Sums sums;
-  sums.add(log.substr(0, header_bytes - sizeof(Sums)), big_endian);
-  if ((word_at(log, 0, true) & ~1U) != magic || sums != sums_at(log, header_bytes - sizeof(Sums))) return 1;
+  sums.add(log.substr(0, log_header_bytes - sizeof(Sums)), big_endian);
+  if ((word_at(log, 0, true) & ~1U) != log_magic || sums != sums_at(log, log_header_bytes - sizeof(Sums))) return 1;
   const Sums salts = sums_at(log, 16);
   const std::size_t page_bytes = word_at(log, 8, true);
   std::size_t misfit = 0;
   std::size_t number = 1;
-  for (std::size_t at = header_bytes; at + frame_header_bytes + page_bytes <= log.size(); ++number) {
+  for (std::size_t at = log_header_bytes; at + frame_header_bytes + page_bytes <= log.size(); ++number) {
     const std::string_view frame = log.substr(at, frame_header_bytes + page_bytes);
     at += frame.size();
     const Sums its_salts = sums_at(frame, 8);

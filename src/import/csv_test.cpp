@@ -136,7 +136,7 @@ TEST_F(Csv, AMappingIsRefusedWithItsLine) {
             "mapping.json:1: “colum” is not a key here; the keys are column, constant, values");
   EXPECT_EQ(mapping_error("{\"columns\": {\"act\": {\"column\": \"was\", \"constant\": \"shelling\"}}}"),
             "mapping.json:1: “columns.act” is not of its form; docs/importers.md, “Mapping files”, shows it");
-  EXPECT_EQ(mapping_error("{\"separator\": \"|\"}"), "mapping.json:1: separator “|” is none of ,, ;, \t");
+  EXPECT_EQ(mapping_error("{\"separator\": \"|\"}"), "mapping.json:1: separator “|” is none of ,, ;, \\t");
   EXPECT_THAT(mapping_error("{"), HasSubstr("the JSON ends too early"));
 }
 

@@ -176,7 +176,12 @@ class Reader {
   }
 
   Result<void> read_separator(const codec::JsonNode& node) {
-    constexpr std::string_view words[] = {",", ";", "\t"};
+    const auto* text = node.as<std::string>();
+    if (text != nullptr && *text == "\t") {
+      mapping_.separator = codec::CsvSeparator::tab;
+      return {};
+    }
+    constexpr std::string_view words[] = {",", ";", "\\t"};  // as a person sees and types it
     constexpr codec::CsvSeparator separators[] = {codec::CsvSeparator::comma, codec::CsvSeparator::semicolon,
                                                   codec::CsvSeparator::tab};
     std::size_t chosen = 0;

@@ -73,6 +73,11 @@ Digest digest_from(const State& state, std::size_t blocks_before, std::span<cons
   return digest_of(context);
 }
 
+/// No source of randomness: nothing made without it could be trusted.
+void start_sodium() {
+  if (sodium_init() < 0) std::abort();  // costs next to nothing when it has started already
+}
+
 State state_after(const std::array<std::uint8_t, block_bytes>& block) {
   SHA256_CTX context;
   load(context, initial_state);
@@ -115,8 +120,7 @@ Digest Hmac::of(std::string_view message) const {
 }
 
 void draw_from_key(const Digest& key, std::span<std::uint8_t> into) {
-  static const bool ready = sodium_init() >= 0;  // picks the quickest form for this processor; all give the same bytes
-  if (!ready) std::abort();
+  start_sodium();  // it picks the quickest form for this processor; all give the same bytes
   constexpr std::array<std::uint8_t, crypto_stream_chacha20_ietf_NONCEBYTES> nonce{};
   static_assert(crypto_stream_chacha20_ietf_KEYBYTES == sizeof key);
   crypto_stream_chacha20_ietf(into.data(), into.size(), nonce.data(), key.data());
@@ -198,7 +202,7 @@ std::string to_base64(std::span<const std::uint8_t> bytes) {
 }
 
 void random_bytes(std::span<std::uint8_t> into) {
-  if (sodium_init() < 0) std::abort();  // no source of randomness: nothing made without it could be trusted
+  start_sodium();
   randombytes_buf(into.data(), into.size());
 }
 

@@ -52,7 +52,7 @@ using CsvSource = std::function<Result<std::size_t>(std::span<char>)>;
 /// memory   one row, and with a source a buffer of twice the longest row, at least 256 KiB.
 /// errors   of next(): corrupt for a quoted field that is never closed (names the line where it opens) and for UTF-16;
 ///          invalid beyond the limits; whatever the source failed with. After an error the reader is at its end.
-/// cost     one pass; about 4 GB/s on files like UCDP's (docs/methods.md, "Reading CSV").
+/// cost     one pass; docs/methods.md, "Reading CSV", has what was measured.
 class CsvReader {
  public:
   /// Reads from memory, usually a mapped file; `text` must outlive the rows. `file` is its name in messages.

@@ -88,7 +88,7 @@ Result<void> CsvReader::start() {
   while (text_.size() < byte_order_mark.size() && !source_ended_)
     ENTENTE_TRY(refill());
   if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF")) {
-    return stop(Code::corrupt, msg::base::not_utf8(file_, 0));
+    return stop(Code::corrupt, msg::base::utf16(file_));
   }
   if (text_.starts_with(byte_order_mark)) row_start_ = field_start_ = scanned_ = byte_order_mark.size();
   return {};

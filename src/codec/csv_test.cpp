@@ -212,7 +212,7 @@ TEST(Csv, Utf16IsRefused) {
                                "a",
                                "t.csv"))
                 .message.id,
-            "base.not_utf8");
+            "base.utf16");
   EXPECT_EQ(error_of(CsvReader("\xFE\xFF", "t.csv")).code, Code::corrupt);
 }
 

@@ -220,6 +220,31 @@ TEST(Examples, TermsCutOffAnywhereAreRefusedWithinTheFile) {
   }
 }
 
+TEST(Examples, AFileCutInsideALetterSaysWhere) {
+  for (const std::string example : {"south-west-syria-2017", "astana-2017"}) {
+    auto bundle = bundle_of(example);
+    for (auto& [name, bytes] : bundle.files) {
+      auto whole = bytes;
+      if (std::none_of(whole.begin(), whole.end(), [](char c) { return (c & 0x80) != 0; })) {
+        whole.insert(whole.rfind('}') + 1, "\nد");  // an outline of Latin letters only
+      }
+      for (std::size_t at = 0, cuts = 0; at < whole.size() && cuts < 12; ++at) {
+        if ((static_cast<unsigned char>(whole[at]) & 0xC0U) != 0x80) continue;
+        ++cuts;
+        bytes = whole.substr(0, at);
+        const auto parsed = parse(bundle, geo::Gazetteer::built_in());
+        const auto line = static_cast<int>(std::count(bytes.begin(), bytes.end(), '\n')) + 1;
+        const auto says_so = [&, file = name](const Problem& problem) {
+          return problem.place.file == file && problem.place.line == line && problem.place.column >= 1 &&
+                 problem.message.id == "terms.cut_inside_letter";
+        };
+        EXPECT_TRUE(std::any_of(parsed.problems.begin(), parsed.problems.end(), says_so)) << name << " at " << at;
+      }
+      bytes = whole;
+    }
+  }
+}
+
 TEST(Examples, EveryLineCanBeDroppedDoubledOrSpoiledWithoutHarm) {
   auto bundle = bundle_to_damage();
   const auto lines = lines_of(bundle.files["terms.yaml"]);

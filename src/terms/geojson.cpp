@@ -19,7 +19,9 @@ void not_geojson(Reader& reader, const Node& node, Message reason) {
 /// The value under a key that GeoJSON demands; null, with a problem noted, when it is missing.
 const Node* demand(Reader& reader, const Node& node, std::string_view key) {
   const Node* found = node.child(key);
-  if (found == nullptr) not_geojson(reader, node, msg::terms::geojson_lacks(key));
+  if (found == nullptr && !reader.may_have_damaged(node, key)) {
+    not_geojson(reader, node, msg::terms::geojson_lacks(key));
+  }
   return found;
 }
 
@@ -195,6 +197,10 @@ std::vector<const Node*> find_features(Reader& reader, const Node& at, const std
   for (const auto& code : codes) {
     const auto found = by_code.find(code);
     if (found == by_code.end()) {
+      const auto may_be_it = [&](const auto& row) {
+        return reader.is_damaged(root->file, row.first) && could_be(row.first, code);
+      };
+      if (std::any_of(by_code.begin(), by_code.end(), may_be_it)) continue;
       reader.problem(at, msg::terms::feature_missing(file, code, known));
     } else if (found->second != nullptr) {
       geometries.push_back(found->second);

@@ -117,7 +117,7 @@ void check_circles(Reader& reader, const Node& list, std::string_view id_key, st
 }
 
 void check_together(Reader& reader, const Node& root) {
-  reader.check_uses();
+  reader.check_uses(root);
   if (const Node* clauses = root.child("clauses")) check_permissions(reader, *clauses);
   if (const Node* participants = root.child("participants")) check_bound_through(reader, *participants);
 }
@@ -131,13 +131,12 @@ std::string to_string(const Problem& problem, i18n::Language language) {
 Parsed parse(const Bundle& bundle, const geo::Gazetteer& gazetteer) {
   Reader reader(bundle, gazetteer);
   const std::string name(main_file);
-  const auto text = bundle.files.find(name);
-  if (text == bundle.files.end()) return {std::nullopt, {{{name, 0, 0}, msg::terms::no_terms_file(name)}}};
+  if (!bundle.files.contains(name)) return {std::nullopt, {{{name, 0, 0}, msg::terms::no_terms_file(name)}}};
   const Node* root = reader.file(name);
   if (root != nullptr) {
     read_mapping(reader, *root, sections, reader.terms);
     check_together(reader, *root);
-    check_closing_line(reader, name, text->second);
+    if (!reader.is_cut_inside_letter(name)) check_closing_line(reader, name, reader.text_of(name));
   }
   auto problems = reader.take_problems();
   if (!problems.empty()) return {std::nullopt, std::move(problems)};

@@ -43,12 +43,15 @@ struct Parsed {
 
 /// Reads and checks a bundle. Pure: files come in as bytes.
 /// errors   none returned: every problem is listed. Unknown keys, undefined ids, crossing rings, empty times, texts
-///          that contradict, a file cut off.
+///          that contradict, a file cut off. Bytes that are no text are each said at their place, and the rest is read
+///          on.
 /// cost     a few milliseconds for the examples.
 [[nodiscard]] Parsed parse(const Bundle& bundle, const geo::Gazetteer& gazetteer);
 
 /// Reads "terms.yaml" and the files it names from a folder (or a single YAML file).
-/// errors   unavailable when a file cannot be opened; invalid when it is larger than 25 MiB or not UTF-8.
+/// errors   unavailable when a file cannot be opened; invalid when it is larger than 25 MiB. What is not UTF-8 is said
+/// by
+///          `parse`, at its place.
 [[nodiscard]] Result<Bundle> read_bundle(const std::string& path);
 
 }  // namespace entente::terms

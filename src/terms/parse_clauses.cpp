@@ -185,7 +185,8 @@ void read_body(Reader& reader, const Node& node, ClauseDraft& into) {
       body.carve_outs.push_back(carve_out.id);
   }
   const auto key = needed_key(body);
-  if (read_into(reader, node, body) && !key.empty() && node.child(key) == nullptr) {
+  if (read_into(reader, node, body) && !key.empty() && node.child(key) == nullptr &&
+      !reader.may_have_damaged(node, key)) {
     reader.problem(node, msg::terms::missing_key(key, node.key));
   }
   into.clause.body = std::move(body);
@@ -298,7 +299,7 @@ void read_clauses(Reader& reader, const Node& node, Terms& into) {
   for (const Node& item : things(reader, node)) {
     ClauseDraft draft;
     if (!read_mapping(reader, item, clause_fields, draft)) continue;
-    if (!has_kind(item)) {
+    if (!has_kind(item) && !reader.may_have_damaged(item)) {
       reader.problem(item,
                      msg::terms::no_kind(draft.clause.id.value,
                                          "prohibition, permission, exclusion, separation, notification, commitment"));

@@ -243,11 +243,63 @@ TEST(Parse, ThousandsOfProblemsAreCountedNotListed) {
 
 TEST(Parse, WhatIsNotTextIsRefusedAtItsByte) {
   EXPECT_THAT(problems_of(Bundle{{{"terms.yaml", "entente: 1\nx: \xFF\xFE\n"}}}),
-              testing::Contains(StartsWith("terms.yaml:2:4: the file is not UTF-8 from here on")));
+              testing::Contains(StartsWith("terms.yaml:2:4: the byte 0xFF here is not UTF-8; save the file as UTF-8")));
   EXPECT_THAT(problems_of(Bundle{{{"terms.yaml", "entente: 1\nx: \x04 y\n"}}}),
               testing::Contains(StartsWith("terms.yaml:2:4: a control character (number 4) stands here")));
   EXPECT_THAT(problems_of(Bundle{{{"terms.yaml", std::string("e\0n\0", 4)}}}),
               testing::Contains(StartsWith("terms.yaml:1:2: a control character")));
+}
+
+TEST(Parse, WhatIsNotTextHidesNoOtherProblem) {
+  std::string text = agreement("");
+  text.replace(text.find("entente: 1"), 10, "entente: 2\nنص\xD8: x\nabc: y");
+  EXPECT_THAT(problems_of(Bundle{{{"terms.yaml", text}}}),
+              ElementsAre(StartsWith("terms.yaml:1:10: “2” is not a version"),
+                          StartsWith("terms.yaml:2:3: the byte 0xD8 here is not UTF-8"),
+                          StartsWith("terms.yaml:3:1: “abc” is not a key")));
+}
+
+TEST(Parse, ADamagedWordIsSaidOnceWhereItStands) {
+  for (const std::string word : {"actors", "id", "zones", "prohibition", "acts", "hostilities", "class", "names"}) {
+    std::string text = agreement("");
+    const auto at = text.find(word);
+    ASSERT_NE(at, std::string::npos) << word;
+    text.replace(at + 1, 1, "\xFF");
+    EXPECT_THAT(problems_of(Bundle{{{"terms.yaml", text}}}), ElementsAre(HasSubstr("the byte 0xFF here is not UTF-8")))
+        << word;
+  }
+}
+
+TEST(Parse, ADamagedIdLeavesNoUndefinedOneBehind) {
+  std::string text = agreement("");
+  const std::string id = "id: Z";
+  const auto at = text.find(id);
+  ASSERT_NE(at, std::string::npos);
+  text.replace(at, id.size(), "id: \xC3");
+  EXPECT_THAT(problems_of(Bundle{{{"terms.yaml", text}}}), ElementsAre(HasSubstr("the byte 0xC3 here is not UTF-8")));
+}
+
+TEST(Parse, AnOutlineThatIsNotTextIsRefusedAtItsByteWithAllElseThatIsWrong) {
+  EXPECT_THAT(problems_with_outline("\"code\": \"S\"", "\"code\": \"\xFF\""),
+              ElementsAre(HasSubstr("the byte 0xFF here is not UTF-8")));
+  EXPECT_THAT(problems_with_outline("[37, 32.5], [37, 33]", "[37, 33], [37, 32.5], [\xFF, 4]"),
+              ElementsAre(AllOf(StartsWith("zones.geojson:"), HasSubstr("the byte 0xFF here is not UTF-8"))));
+  EXPECT_THAT(problems_with_outline("MultiPolygon", "LineString\", \"n\xC3\": \""),
+              ElementsAre(HasSubstr("“type” is “LineString”"), HasSubstr("the byte 0xC3 here is not UTF-8")));
+}
+
+TEST(Parse, AFileOfAnotherEncodingIsNotListedLineByLine) {
+  std::string text = agreement("");
+  for (int line = 0; line < 30; ++line)
+    text.insert(0, "# \xCF\xE5\xF0\n");
+  const auto problems = problems_of(Bundle{{{"terms.yaml", text}}});
+  ASSERT_EQ(problems.size(), 21U);
+  EXPECT_THAT(problems[19], StartsWith("terms.yaml:20:3: the byte 0xCF here"));
+  EXPECT_THAT(problems[20], HasSubstr("10 more lines hold bytes that are not UTF-8 text"));
+  EXPECT_THAT(problems_of(Bundle{{{"terms.yaml", std::string("\xFF\xFE"
+                                                             "e\0n\0",
+                                                             6)}}}),
+              ElementsAre(StartsWith("terms.yaml:1:1: the file is UTF-16")));
 }
 
 TEST(Parse, AnEmptyFileAndAMissingOneAreSaid) {
@@ -260,6 +312,32 @@ TEST(Parse, AByteOrderMarkAndWindowsLineEndsAreRead) {
   for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 2)
     text.replace(at, 1, "\r\n");
   EXPECT_THAT(problems_of(Bundle{{{"terms.yaml", "\xEF\xBB\xBF" + text}}}), IsEmpty());
+}
+
+TEST(Mend, EachBrokenLetterBecomesOneSign) {
+  for (const auto& [bad, text] :
+       std::vector<std::pair<std::string, std::string>>{{"a\xD8"
+                                                         "b",
+                                                         "a\uFFFDb"},
+                                                        {"\xE2\x82-", "\uFFFD-"},
+                                                        {"\xFF\x80", "\uFFFD\uFFFD"},
+                                                        {"\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD"},
+                                                        {"x\x01\n\xF0\x9D\x84", "x\uFFFD\n\uFFFD"}}) {
+    const auto mended = mend(bad);
+    ASSERT_TRUE(mended);
+    EXPECT_EQ(mended->text, text);
+    EXPECT_EQ(mend(mended->text), std::nullopt);
+  }
+  EXPECT_TRUE(mend("\xF0\x9D\x84")->cut_inside_letter);
+  EXPECT_FALSE(mend("\x84")->cut_inside_letter) << "no letter begins with it";
+}
+
+TEST(Mend, ADamagedWordCouldBeWhatItStillAgreesWith) {
+  EXPECT_TRUE(could_be("SY\uFFFD2", "SY12"));
+  EXPECT_TRUE(could_be("\uFFFD", ""));
+  EXPECT_FALSE(could_be("SY\uFFFD2", "SY13"));
+  EXPECT_FALSE(could_be("ab\uFFFDba", "aba")) << "the ends may not overlap";
+  EXPECT_FALSE(could_be("SY12", "SY12"));
 }
 
 TEST(Parse, Utf8IsToldFromWhatOnlyLooksLikeIt) {

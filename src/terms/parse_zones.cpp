@@ -43,7 +43,8 @@ constexpr std::array<Field<Drawing>, 6> drawing_fields = {{
 bool one_source(Reader& reader, const Node& node, const Drawing& drawing) {
   const int sources = (drawing.file != nullptr ? 1 : 0) + (drawing.coordinates != nullptr ? 1 : 0);
   if (sources == 1) return true;
-  reader.problem(node, msg::terms::one_of("file, coordinates", sources));
+  if (sources > 1 || !reader.may_have_damaged(node))
+    reader.problem(node, msg::terms::one_of("file, coordinates", sources));
   return false;
 }
 
@@ -189,7 +190,8 @@ std::optional<ExtentKind> read_part(Reader& reader, const Node& node, const std:
   if (values.empty()) return std::nullopt;
   const auto given = std::count_if(values.begin(), values.end(), [](const Node* value) { return value != nullptr; });
   if (given != 1) {
-    reader.problem(node, msg::terms::one_of("outline, areas, band, not_delimited", static_cast<double>(given)));
+    if (given > 1 || !reader.may_have_damaged(node))
+      reader.problem(node, msg::terms::one_of("outline, areas, band, not_delimited", static_cast<double>(given)));
     return std::nullopt;
   }
   if (values[0] != nullptr) return read_outline(reader, *values[0], zone);

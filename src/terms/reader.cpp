@@ -22,6 +22,10 @@ constexpr std::size_t long_line = 65'536;
 constexpr std::array<std::string_view, 10> family_words = {"actor", "text",   "force_class", "carve_out", "line",
                                                            "zone",  "clause", "area",        "counting",  "monitoring"};
 
+// Where what they name is declared.
+constexpr std::array<std::string_view, 10> section_words = {
+    "actors", "texts", "force_classes", "carve_outs", "lines", "zones", "clauses", "areas", "counting", "monitoring"};
+
 std::string_view line_of(std::string_view text, int line) {
   for (int i = 0; i < line; ++i) {
     const auto end = text.find('\n');
@@ -60,13 +64,17 @@ Reader::Reader(const Bundle& bundle, const geo::Gazetteer& gazetteer) : bundle_(
 // ---- files and places ---------------------------------------------------------------------------------------------
 
 const Node* Reader::file(const std::string& name) {
-  for (const auto& known : files_) {
-    if (known->name == name) return known->tree ? &*known->tree : nullptr;
-  }
+  if (const auto* known = known_file(name)) return known->tree ? &*known->tree : nullptr;
   const auto found = bundle_.files.find(name);
   if (found == bundle_.files.end()) return nullptr;
-  auto& file = *files_.emplace_back(std::make_unique<File>(File{name, std::nullopt}));
-  auto read = read_tree(found->second, static_cast<int>(files_.size()) - 1);
+  auto& file = *files_.emplace_back(std::make_unique<File>(File{name, std::nullopt, std::nullopt}));
+  if (found->second.size() <= max_file_bytes) file.mended = mend(found->second);
+  if (file.mended) {
+    for (auto& damage : file.mended->damages)
+      problem_at(name, damage.mark, std::move(damage.message));
+    if (!file.mended->readable) return nullptr;
+  }
+  auto read = read_tree(text_of(name), static_cast<int>(files_.size()) - 1);
   if (auto* unreadable = std::get_if<Unreadable>(&read)) {
     problem_at(name, unreadable->mark, std::move(unreadable->message));
     return nullptr;
@@ -74,6 +82,32 @@ const Node* Reader::file(const std::string& name) {
   file.tree = std::get<Node>(std::move(read));
   file.tree->key = name;
   return &*file.tree;
+}
+
+const Reader::File* Reader::known_file(const std::string& name) const {
+  const auto found = std::find_if(files_.begin(), files_.end(), [&](const auto& file) { return file->name == name; });
+  return found == files_.end() ? nullptr : found->get();
+}
+
+std::string_view Reader::text_of(const std::string& name) const {
+  const auto* file = known_file(name);
+  if (file == nullptr) return {};
+  return file->mended ? std::string_view(file->mended->text) : std::string_view(bundle_.files.at(name));
+}
+
+bool Reader::is_cut_inside_letter(const std::string& name) const {
+  const auto* file = known_file(name);
+  return file != nullptr && file->mended && file->mended->cut_inside_letter;
+}
+
+bool Reader::is_damaged(int file, std::string_view words) const {
+  return files_.at(static_cast<std::size_t>(file))->mended && words.find(damage_sign) != std::string_view::npos;
+}
+
+bool Reader::may_have_damaged(const Node& mapping, std::string_view key) const {
+  return std::any_of(mapping.children.begin(), mapping.children.end(), [&](const Node& value) {
+    return is_damaged(value.file, value.key) && (key.empty() || could_be(value.key, key));
+  });
 }
 
 bool Reader::count_vertex(const Node& node) {
@@ -85,9 +119,8 @@ bool Reader::count_vertex(const Node& node) {
 }
 
 Place Reader::place_at(const std::string& file, Mark mark) const {
-  const auto found = bundle_.files.find(file);
-  if (found == bundle_.files.end()) return {file, 0, 0};
-  std::string_view text = found->second;
+  if (!bundle_.files.contains(file)) return {file, 0, 0};
+  const auto text = text_of(file);
   const auto last_line = static_cast<int>(std::count(text.begin(), text.end(), '\n'));
   mark.line = std::min(mark.line, last_line);
   const auto line = line_of(text, mark.line);
@@ -100,10 +133,14 @@ Place Reader::place_at(const std::string& file, Mark mark) const {
 }
 
 void Reader::problem(const Node& node, Message message) {
+  const auto is_bad = [&](const Node& value) { return is_damaged(value.file, value.text); };
+  const bool is_list = node.kind == Node::Kind::sequence;
+  if (is_bad(node) || (is_list && std::any_of(node.children.begin(), node.children.end(), is_bad))) return;
   problem_at(files_.at(static_cast<std::size_t>(node.file))->name, node.mark, std::move(message));
 }
 
 void Reader::problem_at_key(const Node& node, Message message) {
+  if (is_damaged(node.file, node.key)) return;
   problem_at(files_.at(static_cast<std::size_t>(node.file))->name, node.key_mark, std::move(message));
 }
 
@@ -287,6 +324,7 @@ std::string Reader::id_text(const Node& node) {
 
 std::string Reader::declare(Family family, const Node& node) {
   auto id = id_text(node);
+  if (id.empty() && is_damaged(node.file, node.text)) damaged_ids_[family].push_back(node.text);
   if (id.empty()) return id;
   const auto [entry, is_new] = declared_[family].emplace(id, node.mark.line + 1);
   if (!is_new) {
@@ -314,8 +352,9 @@ std::vector<std::string> Reader::use_list(Family family, const Node& node, bool 
   return ids;
 }
 
-void Reader::check_uses() {
+void Reader::check_uses(const Node& root) {
   for (const Use& use : uses_) {
+    if (may_have_damaged(root, section_words.at(static_cast<std::size_t>(use.family)))) continue;
     if (problems_.size() > 2 * most_problems) return;  // looking for near words is dear, and nobody reads on
     check_use(use);
   }
@@ -324,6 +363,8 @@ void Reader::check_uses() {
 void Reader::check_use(const Use& use) {
   const auto& known = declared_[use.family];
   if (known.contains(use.id)) return;
+  const auto& damaged = damaged_ids_[use.family];
+  if (std::any_of(damaged.begin(), damaged.end(), [&](const auto& id) { return could_be(id, use.id); })) return;
   if (use.family == Family::area) {
     if (gazetteer_.by_code(use.id) == nullptr) problem(*use.node, msg::terms::unknown_area(use.id));
     return;
@@ -375,7 +416,7 @@ std::vector<const Node*> select(Reader& reader, const Node& mapping, std::span<c
     }
   }
   for (const Key& key : keys) {
-    if (key.need == Need::required && !seen.contains(key.name)) {
+    if (key.need == Need::required && !seen.contains(key.name) && !reader.may_have_damaged(mapping, key.name)) {
       reader.problem(mapping, msg::terms::missing_key(std::string(key.name), mapping.key));
     }
   }

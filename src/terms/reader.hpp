@@ -38,14 +38,25 @@ class Reader {
   Terms terms;  ///< filled section by section; `agreement` first, so that its time zone is known
 
   // ---- files
-  /// The tree of a file of the bundle; problems are noted once. Null when it is missing or unreadable.
+  /// The tree of a file of the bundle; problems are noted once. Null when it is missing or unreadable. A file with
+  /// bytes that are no text is read on as if it had U+FFFD for them.
   [[nodiscard]] const Node* file(const std::string& name);
   [[nodiscard]] bool has_file(const std::string& name) const { return bundle_.files.contains(name); }
+  /// Its text as it is read; empty when it is missing or was not read.
+  [[nodiscard]] std::string_view text_of(const std::string& name) const;
+  /// Whether the file ends inside a letter: then that is said, at its end.
+  [[nodiscard]] bool is_cut_inside_letter(const std::string& name) const;
+  /// Whether `words` of a file (as Node::file has it) are what is left of bytes that are no text.
+  [[nodiscard]] bool is_damaged(int file, std::string_view words) const;
+  /// Whether a key of `mapping` is so damaged that it may have been `key`; any of its keys when `key` is empty.
+  [[nodiscard]] bool may_have_damaged(const Node& mapping, std::string_view key = {}) const;
   [[nodiscard]] const geo::Gazetteer& gazetteer() const { return gazetteer_; }
   /// False, with one problem noted, when the bundle's outlines have more vertices than allowed.
   [[nodiscard]] bool count_vertex(const Node& node);
 
   // ---- problems
+  /// A value or key that U+FFFD stands in, because its bytes are no text, is said already: nothing more is noted there,
+  /// nor of a list that it stands in.
   void problem(const Node& node, Message message);
   void problem_at_key(const Node& node, Message message);
   void problem_at(const std::string& file, Mark mark, Message message);
@@ -99,8 +110,8 @@ class Reader {
       ids.emplace_back(std::move(id));
     return ids;
   }
-  /// Notes every use of an id that nothing declares.
-  void check_uses();
+  /// Notes every use of an id that nothing declares; `root` is the whole of the terms.
+  void check_uses(const Node& root);
   /// Letters, digits, “.”, “-”, “_”, at most 64. Empty, with a problem noted, when it is not.
   [[nodiscard]] std::string id_text(const Node& node);
 
@@ -113,8 +124,10 @@ class Reader {
   struct File {
     std::string name;
     std::optional<Node> tree;
+    std::optional<Mended> mended;
   };
 
+  [[nodiscard]] const File* known_file(const std::string& name) const;
   [[nodiscard]] Place place_at(const std::string& file, Mark mark) const;
   void check_use(const Use& use);
   Citation citation(const Node& node);
@@ -123,7 +136,8 @@ class Reader {
   const geo::Gazetteer& gazetteer_;
   std::vector<std::unique_ptr<File>> files_;  ///< in the order of Node::file; nodes point into them
   std::vector<Problem> problems_;
-  std::map<Family, std::map<std::string, int>> declared_;  ///< id → its line
+  std::map<Family, std::map<std::string, int>> declared_;   ///< id → its line
+  std::map<Family, std::vector<std::string>> damaged_ids_;  ///< declared, but with U+FFFD
   std::vector<Use> uses_;
   std::size_t vertices_ = 0;
   bool counting_stopped_ = false;

@@ -4,11 +4,13 @@
 
 #include "msg/terms.hpp"
 
+#include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <istream>
 #include <streambuf>
 #include <utility>
@@ -142,29 +144,33 @@ std::string_view without_byte_order_mark(std::string_view bytes) {
   return bytes;
 }
 
-Mark mark_at(std::string_view bytes, std::size_t offset) {
-  const auto before = bytes.substr(0, offset);
-  const auto line_start = before.rfind('\n') + 1;  // npos + 1 is 0
-  return {static_cast<int>(std::count(before.begin(), before.end(), '\n')), static_cast<int>(offset - line_start)};
-}
+/// The UTF-8 sequence that `bytes` begin with: how many of its bytes are there, of how many.
+struct Letter {
+  std::size_t there = 1;
+  std::size_t whole = 0;  ///< 0 when no letter begins with this byte
+  [[nodiscard]] bool sound() const { return there == whole; }
+};
 
-/// The length of the UTF-8 sequence that starts at `bytes`, 0 when it is none (RFC 3629: shortest form, no surrogates).
-std::size_t sequence_length(std::string_view bytes) {
+/// The longest beginning of a letter (RFC 3629: shortest form, no surrogates); a byte that begins none stands alone.
+/// source   Unicode Standard, 3.9, "U+FFFD Substitution of Maximal Subparts".
+Letter letter_at(std::string_view bytes) {
   const auto at = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
   const unsigned first = at(0);
-  if (first < 0x80) return 1;
-  const std::size_t length = first >= 0xC2 && first <= 0xDF   ? 2
-                             : (first & 0xF0U) == 0xE0        ? 3
-                             : first >= 0xF0 && first <= 0xF4 ? 4
-                                                              : 0;
-  if (length == 0 || bytes.size() < length) return 0;
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((at(i) & 0xC0U) != 0x80) return 0;
+  if (first < 0x80) return {1, 1};
+  const std::size_t whole = first >= 0xC2 && first <= 0xDF   ? 2
+                            : (first & 0xF0U) == 0xE0        ? 3
+                            : first >= 0xF0 && first <= 0xF4 ? 4
+                                                             : 0;
+  std::size_t there = 1;
+  while (there < std::min(whole, bytes.size())) {
+    // Only the second byte has narrower bounds.
+    const bool is_second = there == 1;
+    const unsigned least = is_second && first == 0xE0 ? 0xA0 : is_second && first == 0xF0 ? 0x90 : 0x80;
+    const unsigned most = is_second && first == 0xED ? 0x9F : is_second && first == 0xF4 ? 0x8F : 0xBF;
+    if (at(there) < least || at(there) > most) break;
+    ++there;
   }
-  const unsigned second = at(1);
-  const bool overlong = (first == 0xE0 && second < 0xA0) || (first == 0xF0 && second < 0x90);
-  const bool beyond = (first == 0xED && second >= 0xA0) || (first == 0xF4 && second >= 0x90);
-  return overlong || beyond ? 0 : length;
+  return {there, whole};
 }
 
 bool is_control(char c) {
@@ -183,20 +189,75 @@ const Node* Node::child(std::string_view wanted) const {
 BadByte find_bad_byte(std::string_view bytes) {
   for (std::size_t i = 0; i < bytes.size();) {
     if (is_control(bytes[i])) return {i, true};
-    const auto length = sequence_length(bytes.substr(i));
-    if (length == 0) return {i, false};
-    i += length;
+    const auto letter = letter_at(bytes.substr(i));
+    if (!letter.sound()) return {i, false};
+    i += letter.whole;
   }
   return {};
 }
 
+namespace {
+
+Message damage(std::string_view bytes, bool cut) {
+  const auto byte = static_cast<unsigned char>(bytes.front());
+  if (is_control(bytes.front())) return msg::terms::control_character(static_cast<double>(byte));
+  const auto shown = fmt::format("0x{:02X}", byte);
+  return cut ? msg::terms::cut_inside_letter(shown) : msg::terms::not_utf8(shown);
+}
+
+bool is_utf16(std::string_view bytes) { return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"); }
+
+}  // namespace
+
+std::optional<Mended> mend(std::string_view bytes) {
+  const auto first = find_bad_byte(bytes).offset;
+  if (first == std::string_view::npos) return std::nullopt;
+  Mended mended;
+  if (is_utf16(bytes)) {
+    mended.damages.push_back({{}, msg::terms::utf16()});
+    mended.readable = false;
+    return mended;
+  }
+  mended.text.assign(bytes.substr(0, first));
+  std::size_t line_start = mended.text.rfind('\n') + 1;  // npos + 1 is 0
+  auto line = static_cast<int>(std::count(mended.text.begin(), mended.text.end(), '\n'));
+  int named_line = -1;
+  std::size_t damaged_lines = 0;
+  for (std::size_t i = first; i < bytes.size();) {
+    const auto rest = bytes.substr(i);
+    const auto letter = letter_at(rest);
+    i += letter.there;
+    if (letter.sound() && !is_control(rest.front())) {
+      mended.text.append(rest.substr(0, letter.there));
+      if (rest.front() != '\n') continue;
+      ++line;
+      line_start = mended.text.size();
+      continue;
+    }
+    const bool cut = !letter.sound() && letter.whole != 0 && i == bytes.size();
+    mended.cut_inside_letter = mended.cut_inside_letter || cut;
+    if (std::exchange(named_line, line) != line && damaged_lines++ < most_damaged_lines) {
+      mended.damages.push_back({{line, static_cast<int>(mended.text.size() - line_start)}, damage(rest, cut)});
+    }
+    mended.text.append(damage_sign);
+  }
+  if (damaged_lines > most_damaged_lines) {
+    const auto more = static_cast<std::int64_t>(damaged_lines - most_damaged_lines);
+    mended.damages.push_back({mended.damages.back().mark, msg::terms::more_damaged_lines(more)});
+  }
+  mended.readable = mended.text.size() <= max_file_bytes;
+  return mended;
+}
+
+bool could_be(std::string_view damaged, std::string_view word) {
+  const auto first = damaged.find(damage_sign);
+  if (first == std::string_view::npos) return false;
+  const auto ending = damaged.substr(damaged.rfind(damage_sign) + damage_sign.size());
+  return word.size() >= first + ending.size() && word.starts_with(damaged.substr(0, first)) && word.ends_with(ending);
+}
+
 std::variant<Node, Unreadable> read_tree(std::string_view bytes, int file) {
   if (bytes.size() > max_file_bytes) return Unreadable{{}, msg::terms::too_large(25)};
-  if (const auto bad = find_bad_byte(bytes); bad.offset != std::string_view::npos) {
-    const auto number = static_cast<double>(static_cast<unsigned char>(bytes[bad.offset]));
-    return Unreadable{mark_at(bytes, bad.offset),
-                      bad.control ? msg::terms::control_character(number) : msg::terms::not_utf8()};
-  }
   ByteBuffer buffer(without_byte_order_mark(bytes));
   std::istream stream(&buffer);
   TreeBuilder builder(file);

@@ -5,6 +5,7 @@
 #include "base/message.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -45,7 +46,8 @@ struct Unreadable {
   Message message;
 };
 
-/// errors   the first thing that is not UTF-8 text, not YAML, over a limit, or YAML shorthand (anchor, alias, tag).
+/// bytes    text: what `mend` has nothing to say about, or its `text`.
+/// errors   the first thing that is not YAML, over a limit, or YAML shorthand (anchor, alias, tag).
 /// cost     linear; about 10 MB a second.
 [[nodiscard]] std::variant<Node, Unreadable> read_tree(std::string_view bytes, int file);
 
@@ -55,5 +57,23 @@ struct BadByte {
   bool control = false;
 };
 [[nodiscard]] BadByte find_bad_byte(std::string_view bytes);
+
+/// What stands in a mended text for what was no text: U+FFFD.
+inline constexpr std::string_view damage_sign = "\xEF\xBF\xBD";
+/// Lines with bytes that are no text that are named one by one; the rest are counted.
+inline constexpr std::size_t most_damaged_lines = 20;
+
+/// A file that can be read on although some of its bytes are no text.
+struct Mended {
+  std::string text;                 ///< one `damage_sign` for each control character and each broken letter; same lines
+  std::vector<Unreadable> damages;  ///< the first of each line, by place in `text`; never empty
+  bool cut_inside_letter = false;   ///< the file ends inside a letter
+  bool readable = true;  ///< false for UTF-16, and when `text` grew beyond `max_file_bytes`: not worth reading
+};
+/// Nothing when all of it is text, as `find_bad_byte` has it.
+[[nodiscard]] std::optional<Mended> mend(std::string_view bytes);
+
+/// Whether `word` may be what stood where `damaged` stands: the same but for what `damage_sign` covers.
+[[nodiscard]] bool could_be(std::string_view damaged, std::string_view word);
 
 }  // namespace entente::terms

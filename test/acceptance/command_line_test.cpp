@@ -181,6 +181,14 @@ TEST_F(CommandLine, FailOnExitsWithFour) {
   EXPECT_EQ(run({"lint", example("south-west-syria-2017")}).code, 0);
 }
 
+TEST_F(CommandLine, TermsThatAreNotUtf8NameThePlaceAndAllElseThatIsWrong) {
+  program_->write("bytes.yaml", "entente: 2\nagreement: {id: d\xFF}\n\xD8");
+  const auto said = run({"lint", program_->path("bytes.yaml")});
+  EXPECT_EQ(said.code, 2);
+  EXPECT_THAT(said.out, AllOf(HasSubstr("bytes.yaml:1:10: “2”"), HasSubstr("bytes.yaml:2:18: the byte 0xFF here"),
+                              HasSubstr("bytes.yaml:3:1: the file ends here inside a letter")));
+}
+
 TEST_F(CommandLine, BadTermsNameFileLineAndColumnAndMakeNothing) {
   program_->write("bad.yaml", "entente: 1\nagreement: {id: x, titel: y}\n...\n");
   const auto said = run({"init", program_->path("bad.db"), "--terms", program_->path("bad.yaml")});

@@ -10,6 +10,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <numeric>
@@ -51,6 +53,14 @@ inline crypto::Digest root_over(std::span<const record::Entry> entries) {
     tree.add(crypto::bytes_of(record::leaf(entry.id, record::to_fields(entry), fixed_secret())));
   }
   return tree.root();
+}
+
+/// An empty folder, in memory where possible: for tests that make thousands of files and do not need a disk.
+inline std::string make_folder_in_memory() {
+  const std::filesystem::path in_memory = "/dev/shm";
+  const auto base = std::filesystem::is_directory(in_memory) ? in_memory : std::filesystem::temp_directory_path();
+  std::string name = base / "entente-store-XXXXXX";
+  return std::filesystem::canonical(::mkdtemp(name.data()));
 }
 
 struct Backend {

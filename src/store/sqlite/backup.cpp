@@ -46,6 +46,7 @@ Result<Head> copy_moment(Connection& from, const std::string& path) {
   ENTENTE_ASSIGN(const auto tree, read_head(from));
   ENTENTE_ASSIGN(Connection to, Connection::open(path, Access::create));
   ENTENTE_TRY(copy_pages(from, to));
+  ENTENTE_TRY(to.empty_log());
   return head_of(tree);
 }
 

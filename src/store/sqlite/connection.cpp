@@ -173,4 +173,10 @@ void Connection::checkpoint() {
   *pages_in_log_ = pages > 0 && pages == copied ? 0 : pages;
 }
 
+Result<void> Connection::empty_log() {
+  const int code = sqlite3_wal_checkpoint_v2(database_.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  if (code != SQLITE_OK) return fail(error_of(code, sqlite3_errmsg(database_.get()), *path_));
+  return {};
+}
+
 }  // namespace entente::store::sqlite

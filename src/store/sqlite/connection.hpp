@@ -62,6 +62,8 @@ class Connection {
   void run_quietly(const char* sql);
   /// Copies the log into the database as far as readers allow, without waiting for them.
   void checkpoint();
+  /// Copies all of the log into the database, which nobody else has open: closing does it too, but says of no failure.
+  [[nodiscard]] Result<void> empty_log();
   /// Pages in the log after the last commit of this connection.
   [[nodiscard]] int pages_in_log() const { return *pages_in_log_; }
   [[nodiscard]] const std::string& path() const { return *path_; }

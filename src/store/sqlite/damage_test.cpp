@@ -3,11 +3,8 @@
 #include "store/contract_test.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -32,11 +29,6 @@ struct Answers {
 class StoreDamage : public testing::Test {
  protected:
   StoreDamage() {
-    // In memory where possible: durability is not in question here, and a thousand files are.
-    const fs::path in_memory = "/dev/shm";
-    const fs::path base = fs::is_directory(in_memory) ? in_memory : fs::temp_directory_path();
-    std::string name = (base / "entente-damage-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
     path_ = (folder_ / "record.db").string();
     const auto store = create_sqlite(path_, fixed_secret());
     EXPECT_TRUE((*store)->append(imported(entries)));
@@ -123,7 +115,7 @@ class StoreDamage : public testing::Test {
     EXPECT_GT(outcomes[2], count / 2);
   }
 
-  fs::path folder_;
+  fs::path folder_ = make_folder_in_memory();
   std::string path_;
   std::string sound_;
   Answers sound_answers_;

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <string_view>
@@ -49,6 +50,13 @@ Result<void> sync(const std::string& path, int flags) {
     return fail(Code::unavailable, msg::store::disk(path, reason_of(errno)));
   }
   return {};
+}
+
+/// Never replaces what is there. In one step: a record of two names, as link and unlink have it between them, would be
+/// refused after a crash (check_is_record). Where the file system has no such step, it takes the two.
+bool move_to_free_place(const std::string& path, const std::string& place) {
+  if (::renameat2(AT_FDCWD, path.c_str(), AT_FDCWD, place.c_str(), RENAME_NOREPLACE) == 0) return true;
+  return errno == EINVAL && ::link(path.c_str(), place.c_str()) == 0 && ::unlink(path.c_str()) == 0;
 }
 
 std::string folder_of(const std::string& path) {
@@ -149,13 +157,16 @@ Result<void> check_is_free(const std::string& path) {
 }
 
 Result<void> NewFile::put() {
+  // Whoever closed it last could not copy the log into it.
+  std::error_code error;
+  if (std::filesystem::exists(path_ + "-wal", error)) {
+    return fail(Code::unavailable, msg::store::disk(path_, reason_of(EIO)));
+  }
   ENTENTE_TRY(sync(path_, O_RDWR));
-  // link, unlike rename, never replaces what is there.
-  if (::link(path_.c_str(), place_.c_str()) != 0) {
+  if (!move_to_free_place(path_, place_)) {
     if (errno == EEXIST) return fail(Code::conflict, msg::store::exists(place_));
     return fail(Code::unavailable, msg::base::cannot_write(place_, reason_of(errno)));
   }
-  remove();
   return sync(folder_of(place_), O_RDONLY | O_DIRECTORY);
 }
 

@@ -122,6 +122,7 @@ Result<void> make_record(const std::string& path, const record::Secret& secret, 
     ENTENTE_TRY(connection.run("BEGIN"));
     ENTENTE_TRY(make_tables(connection, secret));
     ENTENTE_TRY(connection.run("COMMIT"));
+    ENTENTE_TRY(connection.empty_log());
   }
   if (first.empty()) return {};
   ENTENTE_ASSIGN(auto writer, Writer::open(path));

@@ -25,7 +25,8 @@ enum class SqliteMode {
 
 /// Opens a record.
 /// errors   not_found; invalid for a folder, an empty file, another program's file or one of a newer form; unavailable
-///          when another process appends (mode append) or the disk refuses; corrupt when its head or secret is damaged.
+///          when another process appends (mode append) or the disk refuses; corrupt when its head or secret is damaged,
+///          or (mode append) when a log that was left behind has lost what was acknowledged.
 [[nodiscard]] Result<std::unique_ptr<Store>> open_sqlite(const std::string& path, SqliteMode mode);
 
 /// Copies the record at `path`, as it is at one moment, also while others read and append. The copy is verified and

@@ -282,6 +282,36 @@ TEST_F(SqliteStore, ABitFlippedInALogThatWasLeftBehindIsNamed) {
   }
 }
 
+// Whoever appends would write over them, and whoever closes takes the log away.
+TEST_F(SqliteStore, ALogThatHasLostAcknowledgedEntriesIsNotWrittenOver) {
+  make(1);
+  leave_a_log(path_);
+  const std::string log = read_file(path_ + "-wal");
+  std::string damaged = log;
+  damaged[log.size() / 3] = static_cast<char>(damaged[log.size() / 3] ^ 1);
+  write_file(path_ + "-wal", damaged);
+  fs::remove(path_ + "-shm");
+  EXPECT_THAT(refusal(path_, SqliteMode::append), testing::HasSubstr("acknowledged entries stand behind it"));
+  EXPECT_EQ(read_file(path_ + "-wal"), damaged);
+  // What can be read can be saved.
+  const auto saved = backup_sqlite(path_, folder_ / "saved.db");
+  ASSERT_TRUE(saved) << words_of(saved.error());
+  EXPECT_GT(saved->size, 1u);
+  EXPECT_LT(saved->size, 201u);
+}
+
+TEST_F(SqliteStore, ALogWhoseLastAppendDidNotFinishIsGoneOnWith) {
+  make(1);
+  leave_a_log(path_);
+  std::string log = read_file(path_ + "-wal");
+  log[log.size() - 3 * 4120] = static_cast<char>(log[log.size() - 3 * 4120] ^ 1);
+  write_file(path_ + "-wal", log);
+  fs::remove(path_ + "-shm");
+  const auto store = open(SqliteMode::append);
+  EXPECT_EQ(store->head()->size, 181u);
+  EXPECT_EQ(store->append(imported(1, 500))->head.size, 182u);
+}
+
 TEST_F(SqliteStore, AKilledWriterHasLostNothingThatItAcknowledged) {
   make(1);
   std::uint64_t next = 1;

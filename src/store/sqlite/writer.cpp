@@ -2,6 +2,7 @@
 #include "store/sqlite/writer.hpp"
 
 #include "msg/store.hpp"
+#include "store/sqlite/log_check.hpp"
 
 #include <utility>
 
@@ -20,8 +21,11 @@ bool concerns_one_batch(const Error& error) { return error.code == Code::conflic
 Result<std::unique_ptr<Writer>> Writer::open(const std::string& path) {
   ENTENTE_TRY(check_is_record(path));
   ENTENTE_ASSIGN(WriterLock lock, WriterLock::take(path));
+  ENTENTE_ASSIGN(const bool log_was_left, check_log_before_writing(path));
   ENTENTE_ASSIGN(Connection connection, Connection::open(path, Access::read_write));
   ENTENTE_TRY(check_tables(connection));
+  // The next append then begins a new log; behind it, pages of one that a crash cut off would look like damage.
+  if (log_was_left) connection.checkpoint();
   ENTENTE_ASSIGN(auto tree, read_head(connection));
   ENTENTE_ASSIGN(Statement insert, connection.prepare("INSERT INTO entries VALUES(?1, ?2, ?3, ?4, ?5, ?6)"));
   ENTENTE_ASSIGN(Statement row_at, prepare_row_at(connection));

@@ -133,6 +133,37 @@ TEST_F(Geofile, HostileFilesEndInAMessage) {
               HasSubstr(cannot));
 }
 
+/// A KML file of so many places, about 95 bytes each.
+std::string kml_of(int count) {
+  std::string text = R"(<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>)";
+  for (int i = 0; i < count; ++i) {
+    text += "<Placemark><name>" + std::to_string(i) +
+            "</name><Point><coordinates>36.1,32.6</coordinates></Point></Placemark>";
+  }
+  return text + "</Document></kml>";
+}
+
+TEST_F(Geofile, EachLimitIsNamedAndLeavesNothingBehind) {
+  if (!has_ogr2ogr()) GTEST_SKIP() << "ogr2ogr (gdal-bin) is not here";
+  using namespace std::chrono_literals;
+  const auto path = write("big.kml", kml_of(50'000));
+  const auto refusal = [&](const Limits& limits) {
+    const auto made = ConvertedFile::make(path, limits);
+    return made ? "not refused" : english(made.error().message).substr(path.size());
+  };
+  const auto temporary = folder_ / "temporary";
+  std::filesystem::create_directory(temporary);
+  ::setenv("TMPDIR", temporary.c_str(), 1);
+  EXPECT_EQ(refusal({.clock = 20ms}), ": reading it takes more than 0.02 s; split the file");
+  EXPECT_EQ(refusal({.output_bytes = 1 << 20}), ": what it holds takes more than 1 MiB as GeoJSON; split the file");
+  for (const std::uint64_t mebibytes : {60, 180}) {
+    EXPECT_EQ(refusal({.memory_bytes = mebibytes << 20U}),
+              ": reading it takes more than " + std::to_string(mebibytes) + " MiB of memory; split the file");
+  }
+  EXPECT_TRUE(std::filesystem::is_empty(temporary));
+  ::unsetenv("TMPDIR");
+}
+
 TEST_F(Geofile, AShapefileWithoutItsCoordinateSystemIsRefused) {
   const auto path = converted("ESRI Shapefile", "a.shp");
   if (path.empty()) GTEST_SKIP() << "ogr2ogr (gdal-bin) is not here";

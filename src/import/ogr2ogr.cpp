@@ -4,23 +4,15 @@
 
 #include "base/file.hpp"
 #include "codec/csv_value.hpp"
+#include "import/limited_process.hpp"
 #include "import/values.hpp"
 #include "msg/import.hpp"
 
-#include <sched.h>
-
-#include <fcntl.h>
-#include <poll.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <string_view>
@@ -31,12 +23,7 @@
 namespace entente::importing {
 namespace {
 
-constexpr const char* program = "/usr/bin/ogr2ogr";
-constexpr rlim_t memory_bytes = rlim_t{1} << 30;
-constexpr rlim_t processor_s = 10;
-constexpr rlim_t output_bytes = rlim_t{512} << 20;
-constexpr rlim_t open_files = 64;
-constexpr int wall_clock_ms = 30'000;
+constexpr const char* program_path = "/usr/bin/ogr2ogr";
 
 /// A form by its ending, the one driver that may read it, and how such a file begins.
 struct Form {
@@ -99,125 +86,82 @@ Result<void> check_bytes(const std::string& path, const Form& form) {
   return {};
 }
 
-/// Everything the child is given, made before the fork: after it only system calls are safe.
-class Call {
- public:
-  Call(const std::string& input, const Form& form, std::string folder) : folder_(std::move(folder)) {
-    arguments_ = {"ogr2ogr", "-f", "GeoJSONSeq", "-t_srs", "EPSG:4326", "-lco", "RS=NO", folder_ + "/out.geojsonl",
-                  input};
-    // Of GPX the points of a track are in the track already.
-    if (form.driver == "GPX") arguments_.insert(arguments_.end(), {"waypoints", "routes", "tracks"});
-    std::string skipped;
-    for (const auto driver : drivers) {
-      if (driver != form.driver) skipped += (skipped.empty() ? "" : ",") + std::string(driver);
-    }
-    environment_ = {"GDAL_SKIP=" + skipped,
-                    "OGR_SKIP=" + skipped,
-                    "CPL_TMPDIR=" + folder_,
-                    "HOME=" + folder_,
-                    "PROJ_NETWORK=OFF",
-                    "GDAL_DRIVER_PATH=disable",
-                    "LC_ALL=C",
-                    "OGR_SQLITE_LOAD_EXTENSIONS="};
-    log_ = folder_ + "/log";
-    for (auto& argument : arguments_)
-      argument_pointers_.push_back(argument.data());
-    for (auto& variable : environment_)
-      environment_pointers_.push_back(variable.data());
-    argument_pointers_.push_back(nullptr);
-    environment_pointers_.push_back(nullptr);
+Program ogr2ogr_on(const std::string& input, const Form& form, const std::string& folder) {
+  Program program{.path = program_path,
+                  .arguments = {"ogr2ogr", "-f", "GeoJSONSeq", "-t_srs", "EPSG:4326", "-lco", "RS=NO",
+                                folder + "/out.geojsonl", input},
+                  .environment = {},
+                  .folder = folder};
+  // Of GPX the points of a track are in the track already.
+  if (form.driver == "GPX") program.arguments.insert(program.arguments.end(), {"waypoints", "routes", "tracks"});
+  std::string skipped;
+  for (const auto driver : drivers) {
+    if (driver != form.driver) skipped += (skipped.empty() ? "" : ",") + std::string(driver);
   }
+  program.environment = {"GDAL_SKIP=" + skipped,
+                         "OGR_SKIP=" + skipped,
+                         "CPL_TMPDIR=" + folder,
+                         "HOME=" + folder,
+                         "PROJ_NETWORK=OFF",
+                         "GDAL_DRIVER_PATH=disable",
+                         "LC_ALL=C",
+                         "OGR_SQLITE_LOAD_EXTENSIONS="};
+  return program;
+}
 
-  [[nodiscard]] const std::string& log() const { return log_; }
-
-  /// In the child: limits, no network, nothing open, then ogr2ogr.
-  [[noreturn]] void run() const {
-    limit(RLIMIT_AS, memory_bytes);
-    limit(RLIMIT_CPU, processor_s);
-    limit(RLIMIT_FSIZE, output_bytes);
-    limit(RLIMIT_NOFILE, open_files);
-    limit(RLIMIT_CORE, 0);
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    // Without rights of its own a process may still enter a network namespace inside a user namespace, on most systems.
-    if (::unshare(CLONE_NEWNET) != 0) static_cast<void>(::unshare(CLONE_NEWUSER | CLONE_NEWNET));
-    constexpr int owner_only = 0600;
-    const int input = ::open("/dev/null", O_RDONLY);
-    const int output = ::open(log_.c_str(), O_WRONLY | O_CREAT | O_TRUNC, owner_only);
-    constexpr int first_other = 3;
-    if (input >= 0 && output >= 0 && ::chdir(folder_.c_str()) == 0 && ::dup2(input, STDIN_FILENO) >= 0 &&
-        ::dup2(output, STDOUT_FILENO) >= 0 && ::dup2(output, STDERR_FILENO) >= 0 &&
-        ::close_range(first_other, ~0U, 0) == 0) {
-      ::execve(program, argument_pointers_.data(), environment_pointers_.data());
-    }
-    ::_exit(EXIT_FAILURE);
-  }
-
- private:
-  static void limit(__rlimit_resource resource, rlim_t most) {
-    const rlimit both{most, most};
-    ::setrlimit(resource, &both);
-  }
-
-  std::string folder_;
-  std::string log_;
-  std::vector<std::string> arguments_;
-  std::vector<std::string> environment_;
-  std::vector<char*> argument_pointers_;
-  std::vector<char*> environment_pointers_;
-};
-
-enum class Ending { good, failed, over_limits };
-
-/// Waits for the child, and ends it when its time is over.
-Ending wait_for(pid_t child) {
-  const int handle = static_cast<int>(::syscall(SYS_pidfd_open, child, 0));
-  pollfd waiting{handle, POLLIN, 0};
-  int ready = -1;
-  do {
-    ready = handle < 0 ? 0 : ::poll(&waiting, 1, wall_clock_ms);
-  } while (ready < 0 && errno == EINTR);
-  if (handle >= 0) ::close(handle);
-  if (ready <= 0) ::kill(child, SIGKILL);
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  if (ready <= 0) return Ending::over_limits;
-  if (WIFSIGNALED(status)) {
-    const int signal = WTERMSIG(status);
-    return signal == SIGXCPU || signal == SIGXFSZ || signal == SIGKILL ? Ending::over_limits : Ending::failed;
-  }
-  return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? Ending::good : Ending::failed;
+/// The beginning of what the program said.
+std::string log_of(const std::string& folder) {
+  constexpr std::size_t most_bytes = std::size_t{1} << 20;
+  const auto log = read_file(folder + "/log", most_bytes);
+  return log ? *log : std::string();
 }
 
 /// GDAL's first complaint, on one line and not too long.
-std::string reason_in(const std::string& log_path) {
-  constexpr std::size_t most_bytes = std::size_t{1} << 20;
-  const auto log = read_file(log_path, most_bytes);
-  if (!log) return "-";
-  const auto at = log->find("ERROR");
-  auto text = log->substr(at == std::string::npos ? 0 : at);
+std::string reason_in(const std::string& log) {
+  const auto at = log.find("ERROR");
+  auto text = log.substr(at == std::string::npos ? 0 : at);
   constexpr std::size_t shown = 200;
   text = text.substr(0, std::min(text.find('\n'), shown));
   std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) < ' '; });
   return codec::is_utf8(text) && !text.empty() ? text : "-";
 }
 
-bool says_no_coordinates(const std::string& log_path) {
-  constexpr std::size_t most_bytes = std::size_t{1} << 20;
-  const auto log = read_file(log_path, most_bytes);
-  return log && log->find("Can't transform coordinates, source layer has no") != std::string::npos;
+bool says_no_coordinates(const std::string& log) {
+  return log.find("Can't transform coordinates, source layer has no") != std::string::npos;
+}
+
+/// Memory that was refused shows in words only: of C++, of GDAL, and of the loader of libraries.
+bool says_no_memory(const std::string& log) {
+  return std::ranges::any_of(std::array{"bad_alloc", "ut of memory", "annot allocate", "failed to map segment"},
+                             [&](const char* words) { return log.find(words) != std::string::npos; });
+}
+
+/// What to say of a file that ogr2ogr did not read to its end.
+Error refusal(const std::string& path, Ending ending, const std::string& log, const Limits& limits) {
+  const auto mebibytes = [](std::uint64_t bytes) { return static_cast<double>(bytes >> 20U); };
+  if (ending == Ending::too_much_work || ending == Ending::too_slow) {
+    const auto time = ending == Ending::too_slow ? limits.clock : std::chrono::milliseconds(limits.processor);
+    return {Code::invalid, msg::import::ogr2ogr_slow(path, std::chrono::duration<double>(time).count())};
+  }
+  if (ending == Ending::too_much_output) {
+    return {Code::invalid, msg::import::ogr2ogr_output(path, mebibytes(limits.output_bytes))};
+  }
+  if (ending == Ending::killed || says_no_memory(log)) {
+    return {Code::invalid, msg::import::ogr2ogr_memory(path, mebibytes(limits.memory_bytes))};
+  }
+  if (says_no_coordinates(log)) return {Code::invalid, msg::import::no_coordinate_system(path)};
+  return {Code::invalid, msg::import::ogr2ogr_failed(path, reason_in(log))};
 }
 
 }  // namespace
 
-bool has_ogr2ogr() { return ::access(program, X_OK) == 0; }
+bool has_ogr2ogr() { return ::access(program_path, X_OK) == 0; }
 
 bool is_converted(std::string_view ending) {
   return std::any_of(std::begin(forms), std::end(forms), [&](const Form& form) { return form.ending == ending; });
 }
 
-Result<ConvertedFile> ConvertedFile::make(const std::string& path) {
+Result<ConvertedFile> ConvertedFile::make(const std::string& path, const Limits& limits) {
   const auto* form = converted_form_of(path);
   if (form == nullptr) return fail(Code::invalid, msg::import::unknown_geofile(path, ".gpkg, .shp, .kml, .gpx"));
   ENTENTE_TRY(check_bytes(path, *form));
@@ -230,18 +174,9 @@ Result<ConvertedFile> ConvertedFile::make(const std::string& path) {
     return fail(Code::unavailable, msg::import::ogr2ogr_failed(path, system_words(errno)));
   }
   ConvertedFile converted(pattern);
-  const Call call(input.string(), *form, pattern);
-  const pid_t child = ::fork();
-  if (child < 0) return fail(Code::unavailable, msg::import::ogr2ogr_failed(path, system_words(errno)));
-  if (child == 0) call.run();
-  const auto ending = wait_for(child);
+  ENTENTE_ASSIGN(const Ending ending, run_limited(ogr2ogr_on(input.string(), *form, pattern), limits));
   if (ending == Ending::good) return converted;
-  if (ending == Ending::over_limits) {
-    return fail(Code::invalid, msg::import::ogr2ogr_limits(path, static_cast<double>(processor_s),
-                                                           static_cast<double>(memory_bytes >> 20)));
-  }
-  if (says_no_coordinates(call.log())) return fail(Code::invalid, msg::import::no_coordinate_system(path));
-  return fail(Code::invalid, msg::import::ogr2ogr_failed(path, reason_in(call.log())));
+  return fail(refusal(path, ending, log_of(pattern), limits));
 }
 
 ConvertedFile::ConvertedFile(ConvertedFile&& other) noexcept : folder_(std::exchange(other.folder_, {})) {}

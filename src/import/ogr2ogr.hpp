@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// GDAL's ogr2ogr as a limited child process: files from outside do not belong in our memory (ARCHITECTURE.md, decision
-// 13).
+// GDAL's ogr2ogr as a limited process: files from outside do not belong in our memory (ARCHITECTURE.md, decision 10).
 #pragma once
 
 #include "base/result.hpp"
+#include "import/limited_process.hpp"
 
 #include <string>
 
@@ -15,14 +15,14 @@ namespace entente::importing {
 /// The features of a GeoPackage, Shapefile, KML or GPX file as lines of GeoJSON in WGS 84, in a folder of their own
 /// that goes away with this object.
 ///
-/// The child has no network where the system permits that, an empty environment, an empty folder, at most 1 GiB of
-/// memory, 10 s of processor time, 30 s by the clock and 512 MiB of output. Only the driver of the file's ending and
-/// the writer of GeoJSON are there; neither names nor options come from the user.
+/// Only the driver of the file's ending and the writer of GeoJSON are there; neither names nor options come from the
+/// user.
 class ConvertedFile {
  public:
   /// errors   unavailable when the file cannot be read or ogr2ogr is not there; invalid when the file is not what its
-  ///          ending says, declares XML entities, does not say its coordinates, or cannot be read within the limits.
-  [[nodiscard]] static Result<ConvertedFile> make(const std::string& path);
+  ///          ending says, declares XML entities, does not say its coordinates, or cannot be read within the limits,
+  ///          naming which.
+  [[nodiscard]] static Result<ConvertedFile> make(const std::string& path, const Limits& limits = {});
   ConvertedFile(ConvertedFile&& other) noexcept;
   ConvertedFile& operator=(ConvertedFile&& other) noexcept;
   ~ConvertedFile();

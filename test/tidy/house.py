@@ -14,7 +14,7 @@ LIBRARIES = {
     "libsodium": r"sodium(/|\.h)", "S2": r"s2/|absl/", "yaml-cpp": r"yaml-cpp/", "Boost.Math": r"boost/math/",
     "Boost.JSON": r"boost/json", "Boost.Beast": r"boost/(beast|asio)", "fast_float": r"fast_float/",
     "SQLite": r"sqlite3\.h", "xxHash": r"xxhash\.h", "CLI11": r"CLI/", "SIMD": r"[a-z]+intrin\.h",
-    "POSIX": r"(sys|linux)/|(dirent|fcntl|poll|pthread|sched|signal|spawn|termios|unistd)\.h",
+    "POSIX": r"(sys|linux|arpa)/|(dirent|fcntl|poll|pthread|sched|signal|spawn|termios|unistd)\.h",
 }
 SHARED_MESSAGES = ("word", "column")
 OPEN_TO_ALL = {"fmt"}

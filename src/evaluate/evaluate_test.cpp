@@ -25,6 +25,7 @@ constexpr auto sure = ViolationState::violation;
 constexpr auto possible = ViolationState::possible;
 constexpr auto refused = ViolationState::not_violation;
 
+/// The plain stories stand in text, test/scenarios/*.story; these change the terms too, or ask for what is finer.
 /// What the clear violation is changed to, and what then is expected of the one finding about it.
 struct Story {
   std::string_view what;
@@ -72,15 +73,6 @@ TEST(Evaluate, EveryConditionDecidesWhereItIsNotMet) {
          i.act = Act::hostilities;
        },
        possible, 0.5, Condition::act, Answer::uncertain, "evaluate.act_too_coarse"},
-      {"an exercise in the zone", [](T&, I& i) { i.act = Act::live_fire_exercise; }, refused, 0, Condition::act,
-       Answer::unmet, "evaluate.act_exercise"},
-      {"an advance across a line that nobody saw crossed",
-       [](T& t, I& i) {
-         p1(t).acts = {Act::advance};
-         p1(t).across = terms::LineId{"LOC"};
-         i.act = Act::advance;
-       },
-       possible, 0.5, Condition::act, Answer::uncertain, "evaluate.act_across"},
 
       // actors
       {"by dataset id", [](T&, I& i) { i.participants = {{Role::side_a, "whoever", "ucdp", "118"},
@@ -100,14 +92,10 @@ TEST(Evaluate, EveryConditionDecidesWhereItIsNotMet) {
        refused, 0, Condition::actors, Answer::unmet, "evaluate.actors_not_bound"},
       {"who attacked is not known, and only the government is bound", [](T& t, I&) { p1(t).mutual = false; }, possible,
        0.5, Condition::actors, Answer::uncertain, "evaluate.actors_direction"},
-      {"outsiders", [](T&, I& i) { i.participants = clash("Government", "Outsiders"); }, refused, 0, Condition::actors,
-       Answer::unmet, "evaluate.actors_not_bound"},
       {"somebody of whom the terms say nothing", [](T&, I& i) { i.participants = clash("Opposition", "Smugglers"); },
        refused, 0, Condition::actors, Answer::unmet, "evaluate.actors_not_bound"},
       {"nobody is named", [](T&, I& i) { i.participants = {}; }, possible, 0.5, Condition::actors, Answer::uncertain,
        "evaluate.actors_unknown"},
-      {"only one side is named", [](T&, I& i) { i.participants = {took_part(Role::target, "Opposition")}; }, possible,
-       0.5, Condition::actors, Answer::uncertain, "evaluate.actors_half_known"},
       {"“opposition” where only a part of it is bound",
        [](T& t, I&) { p1(t).against = {terms::ActorId{"south"}}; }, possible, 0.5, Condition::actors, Answer::uncertain,
        "evaluate.actors_too_coarse"},
@@ -127,13 +115,9 @@ TEST(Evaluate, EveryConditionDecidesWhereItIsNotMet) {
        refused, 0, Condition::actors, Answer::unmet, "evaluate.actors_not_bound"},
 
       // carve-outs
-      {"government and caliphate", [](T&, I& i) { i.participants = clash("Government", "Branch of the Caliphate"); },
-       refused, 0, Condition::carve_out, Answer::unmet, "evaluate.carve_out_applies"},
       {"both sides outside the truce",
        [](T&, I& i) { i.participants = clash("Caliphate", "Branch of the Caliphate"); }, refused, 0,
        Condition::carve_out, Answer::unmet, "evaluate.carve_out_applies"},
-      {"beside the caliphate", [](T&, I& i) { i.participants = clash("Government", "Caliphate, Opposition"); }, possible,
-       0.5, Condition::carve_out, Answer::uncertain, "evaluate.carve_out_beside"},
       {"membership that had ended",
        [](T& t, I&) { t.carve_outs[0].members = {{terms::ActorId{"opp"}, {beginning_of_time, at("2017-07-15T00:00:00Z")}, std::nullopt, {}}}; },
        sure, 1, Condition::carve_out, Answer::met, "evaluate.carve_out_none"},
@@ -169,20 +153,12 @@ TEST(Evaluate, EveryConditionDecidesWhereItIsNotMet) {
        Condition::place, Answer::met, "evaluate.place_named"},
       {"next door", [](T&, I& i) { i.place = in({"Testonia", "Betaland"}); }, refused, 0, Condition::place,
        Answer::unmet, "evaluate.place_not_named"},
-      {"a point inside", [](T&, I& i) { i.place = disc(33.5, 36.5, 0); }, sure, 1, Condition::place, Answer::met,
-       "evaluate.place_inside"},
       {"a point on the border", [](T&, I& i) { i.place = disc(33.5, 37, 0); }, sure, 1, Condition::place, Answer::met,
        "evaluate.place_inside"},
       {"a disc half inside", [](T&, I& i) { i.place = disc(33.5, 37, 5000); }, possible, 0.5, Condition::place,
        Answer::uncertain, "evaluate.place_partly"},
       {"a point outside", [](T&, I& i) { i.place = disc(33.5, 37.5, 2000); }, refused, 0, Condition::place,
        Answer::unmet, "evaluate.place_outside_by"},
-      {"inside by name although the disc reaches out",
-       [](T&, I& i) {
-         i.place = disc(33.5, 37, 5000);
-         i.place.within = {"Alphaland"};
-       },
-       sure, 1, Condition::place, Answer::met, "evaluate.place_named"},
       {"place unknown", [](T&, I& i) { i.place = {}; }, possible, 0.5, Condition::place, Answer::uncertain,
        "evaluate.place_unknown"},
       {"only the country is known, of which the zone is a quarter", [](T&, I& i) { i.place = in({"Testonia"}); },
@@ -262,15 +238,11 @@ TEST(Evaluate, EveryConditionDecidesWhereItIsNotMet) {
        sure, 1, Condition::place, Answer::met, "evaluate.place_everywhere"},
 
       // time
-      {"the second of entry into force",
-       [](T&, I& i) { i.time = moments("2017-07-09T09:00:00Z", "2017-07-09T09:00:01Z"); }, sure, 1, Condition::time,
-       Answer::met, "evaluate.time_met"},
-      {"the second before it", [](T&, I& i) { i.time = moments("2017-07-09T08:59:59Z", "2017-07-09T09:00:00Z"); },
-       refused, 0, Condition::time, Answer::unmet, "evaluate.time_before"},
+      {"the second before entry into force",
+       [](T&, I& i) { i.time = moments("2017-07-09T08:59:59Z", "2017-07-09T09:00:00Z"); }, refused, 0, Condition::time,
+       Answer::unmet, "evaluate.time_before"},
       {"an instant of no length", [](T&, I& i) { i.time = moments("2017-07-09T09:00:00Z", "2017-07-09T09:00:00Z"); },
        sure, 1, Condition::time, Answer::met, "evaluate.time_met"},
-      {"the day of entry into force, half of it", [](T&, I& i) { i.time = on("2017-07-09"); }, possible, 0.5,
-       Condition::time, Answer::uncertain, "evaluate.time_partly"},
       {"all of that day without a pause",
        [](T&, I& i) {
          i.time = on("2017-07-09");
@@ -283,9 +255,6 @@ TEST(Evaluate, EveryConditionDecidesWhereItIsNotMet) {
          i.time = between("2017-07-17", "2017-07-20");
        },
        possible, 0.25, Condition::time, Answer::uncertain, "evaluate.time_partly"},
-      {"after the agreement ended",
-       [](T& t, I&) { t.agreement.ended_at = zoned("2017-07-20T00:00[Asia/Damascus]"); }, refused, 0, Condition::time,
-       Answer::unmet, "evaluate.time_after"},
       {"after the zone ended", [](T& t, I&) { t.zones[0].in_force = TimeRange{at("2017-07-01T00:00:00Z"), at("2017-07-15T00:00:00Z")}; },
        refused, 0, Condition::time, Answer::unmet, "evaluate.time_after"},
       {"a clause that begins later", [](T& t, I&) { p1(t).when.from = at("2017-08-01T00:00:00Z"); }, refused, 0,
@@ -293,26 +262,10 @@ TEST(Evaluate, EveryConditionDecidesWhereItIsNotMet) {
       {"a party that joined later",
        [](T& t, I&) { t.participants[1].from = zoned("2017-08-01T00:00[Asia/Damascus]"); }, refused, 0, Condition::time,
        Answer::unmet, "evaluate.time_before"},
-      {"time unknown", [](T&, I& i) { i.time = std::nullopt; }, possible, 0.5, Condition::time, Answer::uncertain,
-       "evaluate.time_unknown"},
       {"never in force", [](T& t, I&) { t.agreement.in_force_from = std::nullopt; }, refused, 0, Condition::time,
        Answer::unmet, "evaluate.time_never"},
 
       // permissions
-      {"permitted",
-       [](T& t, I&) {
-         terms::Permission permission;
-         permission.acts = {Act::shelling};
-         t.clauses.push_back(clause("E1", permission));
-       },
-       refused, 0, Condition::permitted, Answer::unmet, "evaluate.permitted_by"},
-      {"permitted on conditions that nobody showed",
-       [](T& t, I&) {
-         terms::Permission permission;
-         permission.conditions = {"proportionate"};
-         t.clauses.push_back(clause("E1", permission));
-       },
-       sure, 1, Condition::permitted, Answer::met, "evaluate.permitted_conditions"},
       {"perhaps permitted: only to the government, and who attacked is not known",
        [](T& t, I&) {
          terms::Permission permission;

@@ -227,9 +227,8 @@ Result<void> check_overlaps(const std::vector<std::unique_ptr<S2Polygon>>& parts
 }
 
 /// The parts as one polygon. Parts that share an edge, as neighbouring districts do, are merged.
-Result<std::unique_ptr<S2Polygon>> merge(std::vector<std::unique_ptr<S2Polygon>> parts) {
+std::unique_ptr<S2Polygon> merge(std::vector<std::unique_ptr<S2Polygon>> parts) {
   if (parts.size() == 1) return std::move(parts.front());
-  ENTENTE_TRY(check_overlaps(parts));
   std::vector<std::unique_ptr<S2Loop>> loops;
   for (const auto& part : parts) {
     for (int i = 0; i < part->num_loops(); ++i)
@@ -245,11 +244,8 @@ Result<std::unique_ptr<S2Polygon>> merge(std::vector<std::unique_ptr<S2Polygon>>
   return S2Polygon::DestructiveUnion(std::move(parts));
 }
 
-}  // namespace
-
-std::string shown(double degrees) { return fmt::format("{:.4f}", degrees); }
-
-Result<std::unique_ptr<S2Polygon>> build_polygon(const Outline& outline) {
+/// The parts, each sound and none over another.
+Result<std::vector<std::unique_ptr<S2Polygon>>> build_parts(const Outline& outline) {
   ENTENTE_TRY(check_rings(outline));
   ENTENTE_ASSIGN(const Parts parts, tidy(outline.edges == Edges::planar ? densify(outline) : outline));
   for (const auto& part : parts) {
@@ -262,7 +258,22 @@ Result<std::unique_ptr<S2Polygon>> build_polygon(const Outline& outline) {
     ENTENTE_ASSIGN(auto polygon, build_part(part));
     polygons.push_back(std::move(polygon));
   }
-  return merge(std::move(polygons));
+  ENTENTE_TRY(check_overlaps(polygons));
+  return polygons;
+}
+
+}  // namespace
+
+std::string shown(double degrees) { return fmt::format("{:.4f}", degrees); }
+
+Result<std::unique_ptr<S2Polygon>> build_polygon(const Outline& outline) {
+  ENTENTE_ASSIGN(auto parts, build_parts(outline));
+  return merge(std::move(parts));
+}
+
+Result<void> check_outline(const Outline& outline) {
+  ENTENTE_TRY(build_parts(outline));
+  return {};
 }
 
 }  // namespace entente::geo

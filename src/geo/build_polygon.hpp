@@ -16,6 +16,9 @@ namespace entente::geo {
 /// errors   as Shape::make.
 [[nodiscard]] Result<std::unique_ptr<S2Polygon>> build_polygon(const Outline& outline);
 
+/// Whether build_polygon would give one, and why not. Cheaper: nothing is merged.
+[[nodiscard]] Result<void> check_outline(const Outline& outline);
+
 /// Coordinates as they are shown in messages: four decimals, some ten metres.
 [[nodiscard]] std::string shown(double degrees);
 

@@ -189,6 +189,8 @@ Result<Shape> Shape::make(const Outline& outline) {
   return Shape(std::make_shared<const Prepared>(std::move(polygon)));
 }
 
+Result<void> Shape::check(const Outline& outline) { return check_outline(outline); }
+
 Result<Shape> Shape::band(const std::vector<LatLng>& line, double depth_from_m, double depth_to_m) {
   const bool in_order = depth_from_m >= 0 && depth_from_m < depth_to_m && depth_to_m <= deepest_m;
   if (!in_order) {

@@ -70,32 +70,32 @@ geo::Ring read_ring(Reader& reader, const Node& node) {
 /// Whether one ring alone is an outline; says which ring is not, at its own place.
 bool ring_is_sound(Reader& reader, const Node& node, const geo::Ring& ring, std::size_t number, const std::string& id,
                    geo::Edges edges) {
-  auto shape = geo::Shape::make(geo::Outline{{geo::Polygon{ring, {}}}, edges});
-  if (shape) return true;
-  reader.problem(node, msg::terms::bad_ring(static_cast<double>(number), id, std::move(shape).error().message));
+  auto sound = geo::Shape::check(geo::Outline{{geo::Polygon{ring, {}}}, edges});
+  if (sound) return true;
+  reader.problem(node, msg::terms::bad_ring(static_cast<double>(number), id, std::move(sound).error().message));
   return false;
 }
 
 std::optional<geo::Polygon> read_polygon(Reader& reader, const Node& node, const std::string& id, geo::Edges edges) {
   geo::Polygon polygon;
-  bool sound = true;
+  bool all_sound = true;
   const auto rings = reader.list(node);
   for (std::size_t i = 0; i < rings.size(); ++i) {
     auto ring = read_ring(reader, rings[i]);
     if (ring.empty() || !ring_is_sound(reader, rings[i], ring, i + 1, id, edges)) {
-      sound = false;
+      all_sound = false;
     } else if (i == 0) {
       polygon.outer = std::move(ring);
     } else {
       polygon.holes.push_back(std::move(ring));
     }
   }
-  if (!sound || polygon.outer.empty()) return std::nullopt;
+  if (!all_sound || polygon.outer.empty()) return std::nullopt;
   // Without holes the ring alone was the whole.
   if (polygon.holes.empty()) return polygon;
-  auto shape = geo::Shape::make(geo::Outline{{polygon}, edges});
-  if (shape) return polygon;
-  reader.problem(node, msg::terms::bad_outline(id, std::move(shape).error().message));
+  auto sound = geo::Shape::check(geo::Outline{{polygon}, edges});
+  if (sound) return polygon;
+  reader.problem(node, msg::terms::bad_outline(id, std::move(sound).error().message));
   return std::nullopt;
 }
 

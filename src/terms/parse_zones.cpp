@@ -68,8 +68,8 @@ std::optional<DrawnExtent> read_outline(Reader& reader, const Node& node, const 
   }
   const bool parts_are_sound = reader.problem_count() == problems_before;
   if (outline.parts.size() < 2 || !parts_are_sound) return DrawnExtent{std::move(outline), drawing.note};
-  if (auto shape = geo::Shape::make(outline); !shape) {
-    reader.problem(node, msg::terms::bad_outline(id, std::move(shape).error().message));
+  if (auto sound = geo::Shape::check(outline); !sound) {
+    reader.problem(node, msg::terms::bad_outline(id, std::move(sound).error().message));
   }
   return DrawnExtent{std::move(outline), drawing.note};
 }

@@ -47,17 +47,17 @@ std::vector<std::string> taken_apart(const std::string& names) {
   return parts;
 }
 
-Side named(const Participation& participation, const terms::Terms& terms) {
+Side named(const Participation& participation, const terms::Terms& terms, const terms::ActorNames& names) {
   Side side;
   if (!participation.id.empty()) {
     if (const auto* actor = terms.actor_of({participation.dataset, participation.id})) side.actors = {actor};
   }
   if (side.actors.empty()) {
-    if (const auto* actor = terms.actor_named(participation.name)) side.actors = {actor};
+    if (const auto* actor = names.find(participation.name)) side.actors = {actor};
   }
   if (!side.actors.empty()) return side;
   for (const auto& part : taken_apart(participation.name)) {
-    if (const auto* actor = terms.actor_named(part)) {
+    if (const auto* actor = names.find(part)) {
       add_once(side.actors, actor);
     } else {
       add_once(side.strangers, part);
@@ -117,15 +117,16 @@ Covers in_turn(const Bound& bound, const Side& doers, const Side& others, const 
 std::size_t PeopleHash::operator()(const PeopleAsked& asked) const {
   Mixer mixer;
   for (const auto& participation : asked.participants) {
-    mixer.add(static_cast<std::uint64_t>(participation.role)).add(participation.name);
-    mixer.add(participation.dataset).add(participation.id);
+    // A dataset's id says as much as the name beside it.
+    mixer.add(static_cast<std::uint64_t>(participation.role));
+    mixer.add(participation.id.empty() ? participation.name : participation.id);
   }
   for (const auto& name : asked.attributed)
     mixer.add(name);
   return mixer.value();
 }
 
-ActorBook::ActorBook(const terms::Terms& terms) : terms_(terms) {
+ActorBook::ActorBook(const terms::Terms& terms) : terms_(terms), names_(terms) {
   for (const auto& participant : terms.participants) {
     if (participant.role != terms::Role::party) continue;
     if (const auto* actor = terms.find(participant.actor)) parties_.push_back(actor);
@@ -136,7 +137,7 @@ const Side& ActorBook::who(const Participation& participation) {
   std::vector<std::string> key{participation.dataset, participation.id, participation.name};
   const auto found = named_.find(key);
   if (found != named_.end()) return found->second;
-  return named_.emplace(std::move(key), named(participation, terms_)).first->second;
+  return named_.emplace(std::move(key), named(participation, terms_, names_)).first->second;
 }
 
 People ActorBook::resolve(const PeopleAsked& claim) {

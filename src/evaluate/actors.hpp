@@ -90,6 +90,7 @@ class ActorBook {
   [[nodiscard]] bool within(const terms::Actor& part, const terms::Actor& whole) const;
 
   const terms::Terms& terms_;
+  terms::ActorNames names_;
   std::vector<const terms::Actor*> parties_;
   std::map<std::vector<std::string>, Side> named_;  // dataset, id, name → who that is
 };

@@ -7,6 +7,7 @@
 #include "evaluate/standing.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace entente::evaluate {
 namespace {
@@ -14,6 +15,9 @@ namespace {
 using findings::Answer;
 using findings::Condition;
 using findings::ViolationState;
+
+/// Stands for a time where all give the same; no number of a time gets so high.
+constexpr std::uint32_t at_all_times = std::numeric_limits<std::uint32_t>::max();
 
 std::uint64_t pair_key(std::uint32_t a, std::uint32_t b) { return std::uint64_t{a} << 32 | b; }
 
@@ -127,7 +131,7 @@ std::optional<Outcome> Asking::ask(const Row& row, const Columns& columns, const
   outcome.zone = chosen.zone ? zones_->zones()[*chosen.zone] : nullptr;
   outcome.grounds[at(Condition::act)] = *act;
   outcome.grounds[at(Condition::actors)] = kept.ground;
-  outcome.grounds[at(Condition::carve_out)] = carve_out(row, columns, book, grounds);
+  outcome.grounds[at(Condition::carve_out)] = carve_out(kept, row, columns, book, grounds);
   outcome.grounds[at(Condition::weapon)] = *weapon;
   outcome.grounds[at(Condition::place)] = place(found, chosen, grounds);
   outcome.grounds[at(Condition::time)] = time(chosen.force, row.time, when, grounds);
@@ -184,15 +188,17 @@ void Asking::conclude(Outcome& outcome, const Row& row, const Grounds& grounds, 
 
 const Asking::ActorsKept& Asking::actors(std::uint32_t number, const People& people, const ActorBook& book,
                                          Grounds& grounds) {
-  const auto found = actors_kept_.find(number);
-  if (found != actors_kept_.end()) return found->second;
-  const ActorsKept kept{grounds.number_of(actors_ground(clause(), bound_, people, book)),
-                        bound_from(bound_, people, book)};
-  return actors_kept_.emplace(number, kept).first->second;
+  auto& kept = kept_for(number, actors_kept_);
+  if (!kept) {
+    kept = ActorsKept{grounds.number_of(actors_ground(clause(), bound_, people, book)),
+                      bound_from(bound_, people, book), carved_out_.depends_on_time(people, book)};
+  }
+  return *kept;
 }
 
-GroundId Asking::carve_out(const Row& row, const Columns& columns, const ActorBook& book, Grounds& grounds) {
-  const auto key = carved_out_.empty() ? 0 : pair_key(row.people, row.time);
+GroundId Asking::carve_out(const ActorsKept& kept, const Row& row, const Columns& columns, const ActorBook& book,
+                           Grounds& grounds) {
+  const auto key = pair_key(row.people, kept.carved_out_at_times ? row.time : at_all_times);
   const auto found = carve_outs_kept_.find(key);
   if (found != carve_outs_kept_.end()) return found->second;
   const auto ground = carved_out_.ground(columns.people[row.people], columns.whens[row.time], book);
@@ -206,20 +212,20 @@ GroundId Asking::place(const ZonesFound& found, const ZoneChosen& chosen, Ground
     one.best = chosen.zone;
     return grounds.number_of(place_ground(clause(), zones_.get(), one, context_));
   }
-  const auto kept = places_kept_.find(*found.number);
-  if (kept != places_kept_.end()) return kept->second;
-  const auto ground = place_ground(clause(), zones_.get(), found, context_);
-  return places_kept_.emplace(*found.number, grounds.number_of(ground)).first->second;
+  auto& kept = kept_for(*found.number, places_kept_);
+  if (!kept) kept = grounds.number_of(place_ground(clause(), zones_.get(), found, context_));
+  return *kept;
 }
 
 GroundId Asking::time(const TimeRange& force, std::uint32_t number, const When& when, Grounds& grounds) {
   auto place = std::find(forces_.begin(), forces_.end(), force);
-  if (place == forces_.end()) place = forces_.insert(forces_.end(), force);
-  const auto key = pair_key(static_cast<std::uint32_t>(place - forces_.begin()), number);
-  const auto found = times_kept_.find(key);
-  if (found != times_kept_.end()) return found->second;
-  const auto ground = time_ground(clause(), force, when, context_.terms->agreement.zone);
-  return times_kept_.emplace(key, grounds.number_of(ground)).first->second;
+  if (place == forces_.end()) {
+    place = forces_.insert(forces_.end(), force);
+    times_kept_.emplace_back();
+  }
+  auto& kept = kept_for(number, times_kept_[static_cast<std::size_t>(place - forces_.begin())]);
+  if (!kept) kept = grounds.number_of(time_ground(clause(), force, when, context_.terms->agreement.zone));
+  return *kept;
 }
 
 GroundId Asking::permitted(const Row& row, const Columns& columns, const ActorBook& book, Grounds& grounds) {

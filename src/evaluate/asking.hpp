@@ -84,6 +84,7 @@ class Asking {
   struct ActorsKept {
     GroundId ground = 0;
     std::optional<Instant> bound_from;
+    bool carved_out_at_times = false;
   };
   struct ZoneChosen {
     geo::Membership place;
@@ -94,7 +95,8 @@ class Asking {
   [[nodiscard]] const terms::ClauseId& clause() const { return context_.terms->clauses[body_.clause].id; }
   [[nodiscard]] const ActorsKept& actors(std::uint32_t number, const People& people, const ActorBook& book,
                                          Grounds& grounds);
-  [[nodiscard]] GroundId carve_out(const Row& row, const Columns& columns, const ActorBook& book, Grounds& grounds);
+  [[nodiscard]] GroundId carve_out(const ActorsKept& kept, const Row& row, const Columns& columns,
+                                   const ActorBook& book, Grounds& grounds);
   [[nodiscard]] GroundId place(const ZonesFound& found, const ZoneChosen& chosen, Grounds& grounds);
   [[nodiscard]] GroundId time(const TimeRange& force, std::uint32_t number, const When& when, Grounds& grounds);
   [[nodiscard]] GroundId permitted(const Row& row, const Columns& columns, const ActorBook& book, Grounds& grounds);
@@ -115,10 +117,10 @@ class Asking {
   // Grounds by the number of what they depend on.
   std::array<std::optional<GroundId>, terms::act_count> acts_kept_;
   std::array<std::optional<GroundId>, terms::weapon_count> weapons_kept_;
-  std::unordered_map<std::uint32_t, ActorsKept> actors_kept_;
+  std::vector<std::optional<ActorsKept>> actors_kept_;
   std::unordered_map<std::uint64_t, GroundId> carve_outs_kept_;
-  std::unordered_map<std::uint32_t, GroundId> places_kept_;
-  std::unordered_map<std::uint64_t, GroundId> times_kept_;
+  std::vector<std::optional<GroundId>> places_kept_;
+  std::vector<std::vector<std::optional<GroundId>>> times_kept_;  ///< by number of force
   std::unordered_map<std::uint64_t, GroundId> permitted_kept_;
   std::vector<TimeRange> forces_;  ///< met so far, numbered
 };

@@ -63,6 +63,20 @@ void CarvedOut::look(const Side& side, const When& when, const ActorBook& book, 
   found.partly = true;
 }
 
+bool CarvedOut::depends_on_time(const People& people, const ActorBook& book) const {
+  const auto is_member_at_times = [&](const terms::Actor* actor) {
+    return std::any_of(members_.begin(), members_.end(), [&](const Member& member) {
+      return member.valid != TimeRange{} && book.covers(*member.actor, *actor) == terms::Covers::yes;
+    });
+  };
+  const auto any = [&](const Side& side) {
+    return std::any_of(side.actors.begin(), side.actors.end(), is_member_at_times);
+  };
+  return any(people.reported.doers) || any(people.reported.others) ||
+         std::any_of(people.attributed.begin(), people.attributed.end(),
+                     [&](const Sides& sides) { return any(sides.doers); });
+}
+
 Ground CarvedOut::ground(const People& people, const When& when, const ActorBook& book) const {
   Found reported;
   look(people.reported.doers, when, book, reported);

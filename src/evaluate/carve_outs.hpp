@@ -19,7 +19,8 @@ class CarvedOut {
   /// A member is who is named so, or part of it, at the time in question. An actor larger than a member is not one:
   /// what would excuse must be shown.
   [[nodiscard]] findings::Ground ground(const People& people, const When& when, const ActorBook& book) const;
-  [[nodiscard]] bool empty() const { return members_.empty(); }
+  /// Whether the ground depends on when it was: somebody among `people` is a member for part of the time.
+  [[nodiscard]] bool depends_on_time(const People& people, const ActorBook& book) const;
 
  private:
   struct Member {

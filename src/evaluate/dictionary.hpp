@@ -2,10 +2,12 @@
 // Distinct values numbered in the order they come, so that a question is answered once for each; inside this room only.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -31,6 +33,13 @@ class Dictionary {
   std::unordered_map<Value, std::uint32_t, Hash, Equal> numbers_;
   std::vector<const Value*> values_;
 };
+
+/// The place where what follows from a number is kept: empty until it was found out.
+template <typename Kept>
+std::optional<Kept>& kept_for(std::uint32_t number, std::vector<std::optional<Kept>>& kept) {
+  if (number >= kept.size()) kept.resize(std::max<std::size_t>(number + std::size_t{1}, 2 * kept.size()));
+  return kept[number];
+}
 
 /// Gathers a hash from parts. Only speed depends on it, never a result.
 class Mixer {

@@ -5,7 +5,7 @@
 #include "evaluate/asking.hpp"
 #include "evaluate/evaluate.hpp"
 
-#include <map>
+#include <vector>
 
 namespace entente::evaluate {
 
@@ -17,9 +17,10 @@ struct Finding {
 };
 
 struct Evaluated {
+  record::EntryId incident;
   Row row;
-  std::vector<Finding> findings;  ///< in order of clause, then first reading; near or not
-  std::vector<record::EntryId> evidence;
+  std::vector<Finding> findings;          ///< in order of clause, then first reading; near or not
+  std::vector<record::EntryId> evidence;  ///< besides the incident itself; most have none
 };
 
 struct Evaluation::Impl {
@@ -37,14 +38,16 @@ struct Evaluation::Impl {
     Columns columns;
     Grounds grounds;
     std::vector<std::vector<std::size_t>> reading_sets;
-    std::map<record::EntryId, Evaluated> evaluated;
+    std::vector<Evaluated> evaluated;  ///< in order of the incidents
 
-    void evaluate(const record::IncidentState& state);
+    [[nodiscard]] Evaluated evaluate(const record::IncidentState& state);
+    /// Puts anew what `view` says of these incidents, in order of id and each once.
+    /// cost     one walk through all, besides what it takes to evaluate those named.
+    void evaluate_again(const record::View& view, std::span<const record::EntryId> touched);
     /// Adds an outcome, or its readings to those of the same clause that agree.
     void add_finding(std::vector<Finding>& findings, const Asking& asking, const Outcome& outcome);
     [[nodiscard]] std::uint32_t set_of(std::vector<std::size_t> wanted);
-    [[nodiscard]] findings::Violation violation(const record::EntryId& incident, const Evaluated& about,
-                                                const Finding& finding) const;
+    [[nodiscard]] findings::Violation violation(const Evaluated& about, const Finding& finding) const;
   };
 
   const terms::Terms& terms;

@@ -34,8 +34,8 @@ Evaluation::Impl::Prepared::Prepared(const terms::Terms& all_terms, const geo::G
   }
 }
 
-void Evaluation::Impl::Prepared::evaluate(const record::IncidentState& state) {
-  Evaluated result{columns.row_of(state, book, context), {}, {state.id}};
+Evaluated Evaluation::Impl::Prepared::evaluate(const record::IncidentState& state) {
+  Evaluated result{state.id, columns.row_of(state, book, context), {}, {}};
   if (state.in_effect != state.id) result.evidence.push_back(state.in_effect);
   result.evidence.insert(result.evidence.end(), state.spoken_of_by.begin(), state.spoken_of_by.end());
   for (auto& asking : askings) {
@@ -43,7 +43,23 @@ void Evaluation::Impl::Prepared::evaluate(const record::IncidentState& state) {
       add_finding(result.findings, asking, *outcome);
     }
   }
-  evaluated.insert_or_assign(evaluated.end(), state.id, std::move(result));  // at the end when they come in order
+  return result;
+}
+
+void Evaluation::Impl::Prepared::evaluate_again(const record::View& view, std::span<const record::EntryId> touched) {
+  std::vector<Evaluated> merged;
+  merged.reserve(evaluated.size() + touched.size());
+  auto rest = evaluated.begin();
+  for (const auto& id : touched) {
+    const auto place = std::lower_bound(rest, evaluated.end(), id,
+                                        [](const Evaluated& one, const auto& at) { return one.incident < at; });
+    merged.insert(merged.end(), std::make_move_iterator(rest), std::make_move_iterator(place));
+    rest = place != evaluated.end() && place->incident == id ? std::next(place) : place;
+    const auto found = view.incidents().find(id);
+    if (found != view.incidents().end()) merged.push_back(evaluate(found->second));
+  }
+  merged.insert(merged.end(), std::make_move_iterator(rest), std::make_move_iterator(evaluated.end()));
+  evaluated = std::move(merged);
 }
 
 void Evaluation::Impl::Prepared::add_finding(std::vector<Finding>& findings, const Asking& asking,
@@ -68,10 +84,9 @@ std::uint32_t Evaluation::Impl::Prepared::set_of(std::vector<std::size_t> wanted
   return number;
 }
 
-findings::Violation Evaluation::Impl::Prepared::violation(const record::EntryId& incident, const Evaluated& about,
-                                                          const Finding& finding) const {
+findings::Violation Evaluation::Impl::Prepared::violation(const Evaluated& about, const Finding& finding) const {
   findings::Violation violation;
-  violation.incident = incident;
+  violation.incident = about.incident;
   violation.clause = context.terms->clauses[finding.clause].id;
   for (const auto reading : reading_sets[finding.readings]) {
     violation.readings.push_back(readings[finding.clause][reading].id);
@@ -83,7 +98,8 @@ findings::Violation Evaluation::Impl::Prepared::violation(const record::EntryId&
   violation.grounds.reserve(finding.outcome.grounds.size());
   for (const auto ground : finding.outcome.grounds)
     violation.grounds.push_back(grounds[ground]);
-  violation.evidence = about.evidence;
+  violation.evidence = {about.incident};
+  violation.evidence.insert(violation.evidence.end(), about.evidence.begin(), about.evidence.end());
   return violation;
 }
 
@@ -97,27 +113,24 @@ void Evaluation::update(const record::View& view, std::span<const record::EntryI
   auto& prepared = impl_->prepared;
   if (touched.empty() || !prepared || prepared->context.known_at != view.known_at()) {
     prepared = std::make_unique<Impl::Prepared>(impl_->terms, impl_->gazetteer, impl_->options, view.known_at());
+    prepared->evaluated.reserve(view.incidents().size());
     for (const auto& [id, state] : view.incidents())
-      prepared->evaluate(state);
+      prepared->evaluated.push_back(prepared->evaluate(state));
     return;
   }
-  for (const auto& id : touched) {
-    const auto found = view.incidents().find(id);
-    if (found == view.incidents().end()) {
-      prepared->evaluated.erase(id);
-    } else {
-      prepared->evaluate(found->second);
-    }
-  }
+  std::vector<record::EntryId> in_order(touched.begin(), touched.end());
+  std::sort(in_order.begin(), in_order.end());
+  in_order.erase(std::unique(in_order.begin(), in_order.end()), in_order.end());
+  prepared->evaluate_again(view, in_order);
 }
 
 std::vector<findings::Violation> Evaluation::violations(const Wanted& wanted) const {
   std::vector<findings::Violation> violations;
   if (!impl_->prepared) return violations;
-  for (const auto& [incident, evaluated] : impl_->prepared->evaluated) {
+  for (const auto& evaluated : impl_->prepared->evaluated) {
     for (const auto& finding : evaluated.findings) {
       if (!is_wanted(finding, impl_->terms, wanted)) continue;
-      violations.push_back(impl_->prepared->violation(incident, evaluated, finding));
+      violations.push_back(impl_->prepared->violation(evaluated, finding));
     }
   }
   return violations;

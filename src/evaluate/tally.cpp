@@ -102,10 +102,11 @@ void sort(std::vector<Counted>& counted) {
 }
 
 /// Adds one incident where it counts.
-void add(Tally& tally, const record::IncidentState& state, const Row& row, const Outcome& outcome,
+void add(Tally& tally, const record::View& view, const Evaluated& evaluated, const Outcome& outcome,
          const Columns& columns, const Grounds& grounds, ZoneSet& area) {
   const Counts how = counts(outcome, grounds);
   if (how == Counts::no) return;
+  const Row& row = evaluated.row;
   const Place& place = columns.places[row.place];
   const When& when = columns.whens[row.time];
   if (!place.claim->known()) {
@@ -118,7 +119,9 @@ void add(Tally& tally, const record::IncidentState& state, const Row& row, const
     tally.without_time += how == Counts::yes ? 1 : 0;
     return;
   }
-  Counted counted = counted_of(state, when, columns.people[row.people]);
+  const auto state = view.incidents().find(evaluated.incident);
+  assert(state != view.incidents().end());  // update saw this view
+  Counted counted = counted_of(state->second, when, columns.people[row.people]);
   counted.inside = inside;
   counted.permitted = grounds[outcome.grounds[static_cast<std::size_t>(Condition::permitted)]].answer == Answer::unmet;
   if (how == Counts::carved_out) {
@@ -161,15 +164,10 @@ Result<Tally> Evaluation::tally(const record::View& view, const terms::ClauseId&
   const auto asked_for = sets_with(reading_number, prepared.reading_sets);
   Tally tally;
   tally.area = area;
-  auto state = view.incidents().begin();  // both are in order of id: they are walked side by side
-  for (const auto& [id, evaluated] : prepared.evaluated) {
-    while (state->first != id) {
-      ++state;
-      assert(state != view.incidents().end());  // update saw this view
-    }
+  for (const auto& evaluated : prepared.evaluated) {
     for (const auto& finding : evaluated.findings) {
       if (finding.clause != clause_number || !asked_for[finding.readings]) continue;
-      add(tally, state->second, evaluated.row, finding.outcome, prepared.columns, prepared.grounds, *zones);
+      add(tally, view, evaluated, finding.outcome, prepared.columns, prepared.grounds, *zones);
     }
   }
   sort(tally.counted);

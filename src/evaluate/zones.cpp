@@ -90,9 +90,12 @@ ZoneSet::ZoneSet(const ZoneContext& context, std::vector<const terms::Zone*> zon
   }
   std::sort(changes_.begin(), changes_.end());
   changes_.erase(std::unique(changes_.begin(), changes_.end()), changes_.end());
+  if (is_always_the_same()) choice_at(beginning_of_time);
 }
 
-ZoneSet::ZoneSet(const ZoneContext& context, std::string code) : context_(context), code_(std::move(code)) {}
+ZoneSet::ZoneSet(const ZoneContext& context, std::string code) : context_(context), code_(std::move(code)) {
+  choice_at(beginning_of_time);
+}
 
 int ZoneSet::extent_at(const terms::Zone& zone, Instant instant) const {
   int best = -1;
@@ -130,10 +133,7 @@ void ZoneSet::add_share(std::vector<Share>& shares, std::uint32_t choice, double
 }
 
 std::vector<ZoneSet::Share> ZoneSet::choices_over(const std::optional<TimeRange>& when) {
-  if (changes_.size() <= 2) {  // all extents have one validity: the choice is always the same
-    if (choices_.empty()) choice_at(beginning_of_time);
-    return {{0, 1}};
-  }
+  if (is_always_the_same()) return {{0, 1}};
   if (!when) {
     std::vector<Share> shares;
     for (const Instant change : changes_)
@@ -221,11 +221,9 @@ ZonesFound ZoneSet::find_in_bands(std::uint32_t choice, const Place& place, term
 const ZonesFound& ZoneSet::find_in(std::uint32_t choice, std::uint32_t number, const Place& place,
                                    terms::Weapon weapon) {
   const auto weapon_key = has_weapon_bands_ ? static_cast<std::uint64_t>(weapon) : 0;
-  const std::uint64_t key = std::uint64_t{choice} << 40 | weapon_key << 32 | number;
-  const auto found = kept_by_.find(key);
-  if (found != kept_by_.end()) return kept_[found->second];
-  const auto kept = static_cast<std::uint32_t>(kept_.size());
-  kept_by_.emplace(key, kept);
+  auto& kept = kept_for(number, kept_by_[std::uint64_t{choice} << 32 | weapon_key]);
+  if (kept) return kept_[*kept];
+  kept = static_cast<std::uint32_t>(kept_.size());
   auto& answer = kept_.emplace_back(find_in_bands(choice, place, weapon));
   answer.number = kept;
   return answer;
@@ -233,6 +231,7 @@ const ZonesFound& ZoneSet::find_in(std::uint32_t choice, std::uint32_t number, c
 
 const ZonesFound& ZoneSet::find(std::uint32_t number, const Place& place, terms::Weapon weapon,
                                 const std::optional<TimeRange>& when) {
+  if (is_always_the_same()) return find_in(0, number, place, weapon);
   const auto shares = choices_over(when);
   if (shares.size() == 1) return find_in(shares.front().choice, number, place, weapon);
   std::vector<std::pair<const ZonesFound*, double>> parts;

@@ -58,6 +58,8 @@ class ZoneSet {
 
   [[nodiscard]] int extent_at(const terms::Zone& zone, Instant instant) const;
   std::uint32_t choice_at(Instant instant);
+  /// All extents have one validity: choice 0 is the only one.
+  [[nodiscard]] bool is_always_the_same() const { return changes_.size() <= 2; }
   static void add_share(std::vector<Share>& shares, std::uint32_t choice, double share);
   [[nodiscard]] std::vector<Share> choices_over(const std::optional<TimeRange>& when);
   [[nodiscard]] const Prepared& prepared(std::uint32_t choice, WeaponBands bands);
@@ -74,7 +76,7 @@ class ZoneSet {
   std::vector<Instant> changes_;  ///< at which an extent begins or ends, ascending
   std::vector<Choice> choices_;
   std::map<std::pair<std::uint32_t, std::pair<int, int>>, Prepared> prepared_;
-  std::unordered_map<std::uint64_t, std::uint32_t> kept_by_;  ///< choice, weapon and place → answer
+  std::map<std::uint64_t, std::vector<std::optional<std::uint32_t>>> kept_by_;  ///< choice and weapon; place → answer
   std::deque<ZonesFound> kept_;
   ZonesFound mixed_;
 };

@@ -103,9 +103,10 @@ TEST(Examples, TheSouthWestKnowsTheActorsOfUcdp) {
   EXPECT_EQ(actor("234"), "isis");
   EXPECT_EQ(actor("6815"), "hts");
   EXPECT_EQ(terms.actor_of({"ucdp", "1"}), nullptr);
-  EXPECT_EQ(terms.actor_named("داعش")->id.value, "isis");
-  EXPECT_EQ(terms.actor_named("syrian insurgents")->id.value, "syr-insurgents");
-  EXPECT_EQ(terms.actor_named("nobody"), nullptr);
+  const ActorNames names(terms);
+  EXPECT_EQ(names.find("داعش")->id.value, "isis");
+  EXPECT_EQ(names.find("syrian insurgents")->id.value, "syr-insurgents");
+  EXPECT_EQ(names.find("nobody"), nullptr);
 }
 
 TEST(Examples, TheSouthWestIsNotYetSubstantive) {

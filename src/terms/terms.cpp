@@ -13,19 +13,14 @@ auto find_by_id(const Things& things, const Key& id) -> const typename Things::v
   return found == things.end() ? nullptr : &*found;
 }
 
-template <typename Matches>
-bool any_spelling(const Actor& actor, const Matches& matches) {
+template <typename Take>
+void for_each_spelling(const Actor& actor, const Take& take) {
   const auto& names = actor.names;
-  return matches(actor.id.value) || matches(names.en) || matches(names.ar) || matches(names.ru) ||
-         std::any_of(names.aliases.begin(), names.aliases.end(), matches) ||
-         std::any_of(actor.datasets.begin(), actor.datasets.end(), [&](const DatasetId& d) { return matches(d.id); });
-}
-
-template <typename Matches>
-const Actor* find_spelled(const std::vector<Actor>& actors, const Matches& matches) {
-  const auto found =
-      std::find_if(actors.begin(), actors.end(), [&](const Actor& a) { return any_spelling(a, matches); });
-  return found == actors.end() ? nullptr : &*found;
+  for (const std::string* name : {&actor.id.value, &names.en, &names.ar, &names.ru})
+    take(*name);
+  std::for_each(names.aliases.begin(), names.aliases.end(), take);
+  for (const DatasetId& dataset : actor.datasets)
+    take(dataset.id);
 }
 
 }  // namespace
@@ -51,19 +46,28 @@ TimeRange Terms::in_force() const {
   return range;
 }
 
-const Actor* Terms::actor_named(std::string_view name) const {
-  if (name.empty()) return nullptr;
-  if (const Actor* exact = find_spelled(actors, [&](const std::string& s) { return s == name; })) return exact;
-  const auto folded = geo::fold_name(name);
-  if (folded.empty()) return nullptr;
-  return find_spelled(actors, [&](const std::string& s) { return !s.empty() && geo::fold_name(s) == folded; });
-}
-
 const Actor* Terms::actor_of(const DatasetId& id) const {
   const auto found = std::find_if(actors.begin(), actors.end(), [&](const Actor& actor) {
     return std::find(actor.datasets.begin(), actor.datasets.end(), id) != actor.datasets.end();
   });
   return found == actors.end() ? nullptr : &*found;
+}
+
+ActorNames::ActorNames(const Terms& terms) {
+  for (const Actor& actor : terms.actors) {
+    for_each_spelling(actor, [&](const std::string& name) {
+      written_.emplace(name, &actor);
+      folded_.emplace(geo::fold_name(name), &actor);
+    });
+  }
+  written_.erase("");  // a name that is not there names nobody
+  folded_.erase("");
+}
+
+const Actor* ActorNames::find(const std::string& name) const {
+  if (const auto found = written_.find(name); found != written_.end()) return found->second;
+  const auto found = folded_.find(geo::fold_name(name));
+  return found == folded_.end() ? nullptr : found->second;
 }
 
 }  // namespace entente::terms

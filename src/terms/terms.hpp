@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -335,10 +336,21 @@ struct Terms {
   [[nodiscard]] const CarveOut* find_carve_out(std::string_view id) const;
   /// From entry into force until expiry or end, whichever is first. Empty range when not in force at all.
   [[nodiscard]] TimeRange in_force() const;
-  /// The actor that an actor's id, a dataset's id or a name (any language or alias, folded) denotes; null when none.
-  /// cost     all names are looked at; ask once per distinct name.
-  [[nodiscard]] const Actor* actor_named(std::string_view name) const;
   [[nodiscard]] const Actor* actor_of(const DatasetId& id) const;
+};
+
+/// The actors by every way they are written.
+class ActorNames {
+ public:
+  /// `terms` must outlive it. cost: every name is folded once.
+  explicit ActorNames(const Terms& terms);
+  /// The actor that an actor's id, a dataset's id or a name in any language or alias denotes: as it is written, else
+  /// folded (geo::fold_name). The first in the terms' order; null when none.
+  [[nodiscard]] const Actor* find(const std::string& name) const;
+
+ private:
+  std::unordered_map<std::string, const Actor*> written_;
+  std::unordered_map<std::string, const Actor*> folded_;
 };
 
 }  // namespace entente::terms

@@ -8,8 +8,9 @@
 
 #include <algorithm>
 #include <functional>
-#include <unordered_map>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 namespace entente::service {
 namespace {
@@ -202,25 +203,47 @@ record::Entry Comparison::retraction_of(const std::string& id, const Dataset::Ro
 }
 
 void Comparison::count_alike() {
-  std::unordered_map<std::size_t, std::vector<const record::Entry*>> alike;
+  struct Candidate {
+    std::size_t fingerprint = 0;
+    std::size_t position = 0;
+    const record::Entry* entry = nullptr;
+  };
+  std::vector<Candidate> candidates;
+  candidates.reserve(entries_.size() + dataset_.rows.size());
   const auto look_at = [&](const record::Entry& entry) {
     const auto* incident = std::get_if<record::Incident>(&entry.body);
-    if (incident == nullptr || !entry.external) return;
-    auto& others = alike[fingerprint(*incident)];
-    const auto same = std::find_if(others.begin(), others.end(), [&](const record::Entry* other) {
-      return std::get<record::Incident>(other->body) == *incident;
-    });
-    if (same == others.end()) {
-      others.push_back(&entry);
-      return;
+    if (incident != nullptr && entry.external) {
+      candidates.push_back({fingerprint(*incident), candidates.size(), &entry});
     }
-    ++report_.rows_alike;
-    if (!report_.alike_example) report_.alike_example = {(*same)->external->id, entry.external->id};
   };
   for (const auto& entry : entries_)
     look_at(entry);
   for (const auto& [id, row] : dataset_.rows) {
     if (row.equal) look_at(row.entry);
+  }
+  std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+    return std::tie(a.fingerprint, a.position) < std::tie(b.fingerprint, b.position);
+  });
+  const auto body_of = [](const Candidate& one) -> const auto& { return std::get<record::Incident>(one.entry->body); };
+  std::size_t first_alike = candidates.size();
+  std::vector<const Candidate*> different;
+  for (auto group = candidates.begin(); group != candidates.end();) {
+    const auto end = std::find_if(group, candidates.end(),
+                                  [&](const Candidate& one) { return one.fingerprint != group->fingerprint; });
+    different.clear();
+    for (auto one = group; one != end; ++one) {
+      const auto same = std::find_if(different.begin(), different.end(),
+                                     [&](const Candidate* earlier) { return body_of(*earlier) == body_of(*one); });
+      if (same == different.end()) {
+        different.push_back(&*one);
+        continue;
+      }
+      ++report_.rows_alike;
+      if (one->position > first_alike) continue;
+      first_alike = one->position;
+      report_.alike_example = {(*same)->entry->external->id, one->entry->external->id};
+    }
+    group = end;
   }
 }
 

@@ -13,6 +13,7 @@ namespace entente::assess {
 
 using findings::TimeBy;
 
+/// What is asked of an assessment, besides its zone and clause. Lengths are in whole civil days.
 struct Request {
   Instant at{};                    ///< later events do not exist; windows and series are cut there
   Instant known_at = end_of_time;  ///< only repeated in the result; the view was made with it

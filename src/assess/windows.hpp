@@ -18,6 +18,7 @@ struct Frame {
   Day at_day{};        ///< the first civil day that is not counted
   TimeBy time_by = TimeBy::spread;
 
+  /// Whole civil days from that of entry into force until `at`; negative before it.
   [[nodiscard]] int days_in_force() const { return static_cast<int>((at_day - force_day).count()); }
 };
 
@@ -30,6 +31,7 @@ struct Sorted {
   Claims permitted;
   std::int64_t too_long = 0;  ///< claims of more civil days than the request lets in, begun before `at`
 };
+/// Takes a tally apart. `max_span_days`: the most civil days, both ends counted, that a claim may have; none: any.
 [[nodiscard]] Sorted sort_claims(std::span<const findings::Counted> tally, const Frame& frame,
                                  std::optional<int> max_span_days);
 
@@ -39,6 +41,7 @@ struct Stretch {
   Day from{};
   Day to{};
 
+  /// Civil days from `from` until just before `to`.
   [[nodiscard]] int days() const { return static_cast<int>((to - from).count()); }
 };
 /// Civil days [from, to) and the instants they cover.
@@ -49,6 +52,7 @@ struct Sides {
   Stretch before;
   Stretch after;
 };
+/// days  more than 0. `after` is shorter than `before` where `at` comes sooner; they touch at entry into force.
 [[nodiscard]] Sides symmetric(const Frame& frame, int days);
 
 /// Counts what happened in `stretch`.

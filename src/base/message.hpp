@@ -35,6 +35,7 @@ class Text {
   Text(Message message);                // NOLINT(google-explicit-constructor)
   Text(std::vector<Message> messages);  // NOLINT(google-explicit-constructor)
 
+  /// One string, or the messages to be joined.
   [[nodiscard]] const std::variant<std::string, std::vector<Message>>& value() const { return value_; }
   friend bool operator==(const Text&, const Text&) = default;
 

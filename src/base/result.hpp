@@ -20,6 +20,7 @@ enum class Code {
   interrupted,  ///< a person stopped it
 };
 
+/// What went wrong: its kind for programs, its sentence for people.
 struct Error {
   Code code = Code::invalid;
   Message message;
@@ -30,9 +31,11 @@ struct Error {
 template <typename T>
 using Result = tl::expected<T, Error>;
 
+/// What a function that returns a Result returns instead of a value.
 [[nodiscard]] inline tl::unexpected<Error> fail(Code code, Message message) {
   return tl::unexpected<Error>(Error{code, std::move(message)});
 }
+/// The same, handing on an error that is there.
 [[nodiscard]] inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
 
 }  // namespace entente

@@ -22,6 +22,7 @@ using Instant = std::chrono::sys_seconds;
 /// A civil day of some place: "2017-07-09" in Damascus. Which place, the agreement's time zone says.
 using Day = std::chrono::local_days;
 
+/// Before and after everything: an end that nobody stated. Arithmetic with them overflows; compare only.
 inline constexpr Instant beginning_of_time = Instant::min();
 inline constexpr Instant end_of_time = Instant::max();
 
@@ -31,6 +32,7 @@ struct TimeRange {
   Instant to = end_of_time;
 
   [[nodiscard]] bool contains(Instant instant) const { return from <= instant && instant < to; }
+  /// Whether some instant is in both; ranges that only touch share none. Neither may be empty.
   [[nodiscard]] bool overlaps(const TimeRange& other) const { return from < other.to && other.from < to; }
   [[nodiscard]] bool empty() const { return to <= from; }
   friend bool operator==(const TimeRange&, const TimeRange&) = default;
@@ -41,12 +43,14 @@ struct DayRange {
   Day first{};
   Day last{};
 
+  /// Both ends counted; 0 or less when `last` is before `first`.
   [[nodiscard]] int days() const { return static_cast<int>((last - first).count()) + 1; }
   friend bool operator==(const DayRange&, const DayRange&) = default;
 };
 
-/// "2017-07-09". errors: invalid when it is not a day of the calendar.
+/// "2017-07-09". errors: invalid when it is not a day of the calendar, in years 0000 to 9999.
 [[nodiscard]] Result<Day> parse_day(std::string_view text);
+/// The form that parse_day reads.
 [[nodiscard]] std::string to_string(Day day);
 
 /// "2017-07-09T09:00:00Z". errors: invalid for any other form.
@@ -61,6 +65,7 @@ class TimeZone {
   [[nodiscard]] static Result<TimeZone> named(std::string_view name);
   [[nodiscard]] static TimeZone utc();
 
+  /// As in the IANA database: "Asia/Damascus".
   [[nodiscard]] std::string name() const;
   /// The civil day on which `instant` falls here.
   [[nodiscard]] Day day_of(Instant instant) const;
@@ -87,7 +92,10 @@ struct ZonedInstant {
   TimeZone zone;
   friend bool operator==(const ZonedInstant&, const ZonedInstant&) = default;
 };
+/// The form above, the earlier of two when the clocks went back; or an instant, "2017-07-09T09:00:00Z", which is of
+/// UTC. errors   invalid for another form, an unknown zone, or a time that the clocks jumped over.
 [[nodiscard]] Result<ZonedInstant> parse_zoned(std::string_view text);
+/// A form that parse_zoned reads; but for UTC to the minute.
 [[nodiscard]] std::string to_string(const ZonedInstant& instant);
 
 /// When something was so, as far as it is known (docs/record.md, "Time").

@@ -12,6 +12,7 @@ namespace entente::cli {
 /// What a result rests on: datasets with their releases, assumptions, terms and root.
 [[nodiscard]] std::vector<Message> basis_lines(const findings::Basis& basis, const TimeZone& zone);
 
+/// What people read of one assessment: the verdict first, what it rests on last.
 [[nodiscard]] std::vector<Section> assessment_sections(const service::AssessReport& report,
                                                        const service::Snapshot& snapshot, i18n::Language language);
 

@@ -19,6 +19,7 @@ struct Context {
   Common common;
   std::function<Result<Output>()> chosen;
 
+  /// In the language of this command line.
   [[nodiscard]] std::string words(const Message& message) const { return i18n::render(message, common.language); }
 };
 

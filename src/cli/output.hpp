@@ -15,7 +15,9 @@
 
 namespace entente::cli {
 
+/// `table` is for people; the others are for programs.
 enum class Format { table, json, ndjson, csv };
+/// `automatic`: on a terminal, unless NO_COLOR is set.
 enum class ColorWhen { automatic, never, always };
 
 /// The flags that every command has.

@@ -35,13 +35,15 @@ namespace entente::cli {
 /// A decimal number above 0.
 [[nodiscard]] Result<double> parse_positive(std::string_view option, std::string_view text);
 
-/// One of a few words. errors: invalid, listing them.
+/// The words that an option takes, and what each means.
 template <typename Value, std::size_t Count>
 using Words = std::array<std::pair<std::string_view, Value>, Count>;
 
+/// The refusal of `text`, listing the words.
 [[nodiscard]] tl::unexpected<Error> not_one_of(std::string_view option, std::string_view text,
                                                std::span<const std::string_view> words);
 
+/// errors   invalid, listing the words, when `text` is none of them exactly.
 template <typename Value, std::size_t Count>
 [[nodiscard]] Result<Value> parse_word(std::string_view option, std::string_view text,
                                        const Words<Value, Count>& words) {

@@ -17,6 +17,7 @@
 
 namespace entente::codec {
 
+/// By the character that it is.
 enum class CsvSeparator : char { comma = ',', semicolon = ';', tab = '\t' };
 
 /// How much of a file one row may take; what is longer is a broken or hostile file.
@@ -26,6 +27,7 @@ struct CsvLimits {
   std::size_t columns = 4096;
 };
 
+/// What the reader must be told of a file; the rest it sees.
 struct CsvForm {
   CsvSeparator separator = CsvSeparator::comma;
   CsvLimits limits{};
@@ -63,6 +65,7 @@ class CsvReader {
   /// Reads one row; false at the end of the file.
   [[nodiscard]] Result<bool> next(CsvRow& row);
 
+  /// Its name in messages.
   [[nodiscard]] const std::string& file() const { return file_; }
 
  private:
@@ -126,7 +129,9 @@ class CsvHeader {
   /// errors   invalid when the file has no row.
   [[nodiscard]] static Result<CsvHeader> read(CsvReader& reader);
 
+  /// In the order of the columns, as written but for the spaces around them; some may be equal or empty.
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+  /// Where the header starts, from 1.
   [[nodiscard]] std::uint64_t line() const { return line_; }
   /// Where a column stands, from 0; the first of several.
   [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const;

@@ -14,6 +14,7 @@ enum class ScanPath { avx512, avx2, portable };
 /// Every path this processor can run, fastest first; the last is always `portable`.
 [[nodiscard]] const std::vector<ScanPath>& scan_paths();
 
+/// Bytes that a scan takes at once.
 inline constexpr std::size_t scan_block_bytes = 64;
 /// 16 KiB of text a time, so that the text and its index stay in the first cache.
 inline constexpr std::size_t scan_blocks_most = 256;
@@ -30,6 +31,7 @@ struct QuoteState {
 /// What a scan found, as offsets from the front of the scanned text, ascending.
 struct ScanIndex {
   ScanIndex();
+  /// Forgets what was found; keeps the memory.
   void clear();
 
   std::vector<std::uint32_t> ends;  ///< separators and line feeds that end a field, the first `end_count` of these
@@ -42,6 +44,7 @@ struct ScanIndex {
 /// Replaces `index` by that of the 64 * `blocks` bytes at `text`; `blocks` is at most scan_blocks_most. Needs no
 /// alignment; `state` goes from scan to scan.
 using ScanBlocks = void (*)(const char* text, std::size_t blocks, char separator, QuoteState& state, ScanIndex& index);
+/// The scan that uses these instructions. The processor must have them: `path` is one of scan_paths().
 [[nodiscard]] ScanBlocks scanner(ScanPath path);
 
 }  // namespace entente::codec

@@ -10,6 +10,7 @@
 
 namespace entente::codec {
 
+/// How rows are written; the default is for programs.
 struct CsvWriterForm {
   CsvSeparator separator = CsvSeparator::comma;
   /// For people who open it in a spreadsheet program: starts with a byte order mark, without which Arabic and Cyrillic
@@ -27,6 +28,7 @@ class CsvWriter {
  public:
   explicit CsvWriter(std::string& out, CsvWriterForm form = {});
 
+  /// A field of UTF-8 text, quoted where it must be.
   void text(std::string_view value);
   /// The shortest decimal that reads back as the same double; an empty field for infinity and not-a-number.
   void number(double value);

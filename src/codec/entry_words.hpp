@@ -18,6 +18,7 @@ namespace entente::codec {
 template <typename Family>
 [[nodiscard]] std::span<const std::string_view> words_of();
 
+/// Of a value that is in the family; another is a mistake of ours.
 template <typename Family>
 [[nodiscard]] std::string_view word_of(Family value) {
   return words_of<Family>()[static_cast<std::size_t>(value)];

@@ -24,6 +24,7 @@ struct JsonNode {
   std::variant<std::nullptr_t, bool, std::int64_t, std::uint64_t, double, std::string, Array, Object> value;
   std::uint32_t line = 0;  ///< from 1; of an object or array, where its first member or element stands
 
+  /// The value when it is a `T`, one of the alternatives exactly; else null.
   template <typename T>
   [[nodiscard]] const T* as() const {
     return std::get_if<T>(&value);
@@ -35,6 +36,7 @@ struct JsonNode {
   [[nodiscard]] const double* number(double& room) const;
 };
 
+/// A name and its value in an object.
 struct JsonMember {
   std::string name;
   JsonNode value;

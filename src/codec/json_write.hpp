@@ -8,6 +8,7 @@
 
 namespace entente::codec {
 
+/// How a document is laid out; both hold the same values.
 enum class JsonStyle {
   compact,  ///< one line
   pretty,   ///< two spaces per level, short arrays of numbers on one line

@@ -12,13 +12,14 @@
 
 namespace entente::crypto {
 
+/// A SHA-256 digest, FIPS 180-4.
 using Digest = std::array<std::uint8_t, 32>;
 
 [[nodiscard]] Digest sha256(std::string_view bytes);
 /// Of the parts one after the other, without joining them first.
 [[nodiscard]] Digest sha256(std::initializer_list<std::string_view> parts);
 
-/// A key whose schedule is kept, so that many short messages cost one block less each.
+/// HMAC-SHA-256 (RFC 2104). A key whose schedule is kept, so that many short messages cost one block less each.
 class Hmac {
  public:
   explicit Hmac(std::span<const std::uint8_t> key);
@@ -43,7 +44,9 @@ class Sha256 {
   ~Sha256();
   Sha256(const Sha256&) = delete;
   Sha256& operator=(const Sha256&) = delete;
+  /// Takes the next piece, of any length.
   void add(std::string_view bytes);
+  /// Of all pieces so far. Once: nothing may be added after it.
   [[nodiscard]] Digest finish();
 
  private:
@@ -53,10 +56,13 @@ class Sha256 {
 /// The same bytes as the other type: digests and ids are numbers to us and text to libraries.
 [[nodiscard]] std::string_view bytes_of(std::span<const std::uint8_t> octets);
 [[nodiscard]] std::span<const std::uint8_t> octets_of(std::string_view bytes);
+/// Two lower-case digits a byte.
 [[nodiscard]] std::string to_hex(std::span<const std::uint8_t> bytes);
+/// The bytes again; none for an odd length or a letter that is no digit. Upper case is read too.
 [[nodiscard]] std::optional<std::string> from_hex(std::string_view hex);
 /// Standard alphabet, padded.
 void append_base64(std::string& text, std::span<const std::uint8_t> bytes);
+/// The same as a text of its own.
 [[nodiscard]] std::string to_base64(std::span<const std::uint8_t> bytes);
 /// From the operating system; never fails (it stops the program when there is no randomness).
 void random_bytes(std::span<std::uint8_t> into);

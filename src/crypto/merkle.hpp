@@ -22,7 +22,8 @@ class MerkleFrontier {
   /// cost     one leaf hash and on average one node hash.
   void add(std::string_view leaf_data);
   [[nodiscard]] std::uint64_t size() const { return size_; }
-  /// MTH of all leaves added; of an empty tree SHA-256("").
+  /// MTH (RFC 6962, 2.1) of all leaves added; of an empty tree SHA-256("").
+  /// cost     at most 63 node hashes.
   [[nodiscard]] Digest root() const;
 
   /// The frontier as bytes, to be stored with the head, and back. errors: corrupt when the length does not fit.

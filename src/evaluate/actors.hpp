@@ -28,6 +28,7 @@ struct PeopleClaim {
   [[nodiscard]] PeopleAsked asked() const { return {participants, attributed}; }
 };
 
+/// Lets a dictionary of kept claims be asked without making one.
 struct PeopleHash {
   using is_transparent = void;
   [[nodiscard]] std::size_t operator()(const PeopleAsked& asked) const;
@@ -51,6 +52,7 @@ struct Side {
   std::vector<std::string> strangers;       ///< named, but unknown to the terms
   bool nameless = false;                    ///< somebody of whom nothing is said
 
+  /// Nothing is said of this side, not even that somebody was there.
   [[nodiscard]] bool empty() const { return actors.empty() && strangers.empty() && !nameless; }
 };
 

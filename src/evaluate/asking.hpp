@@ -74,6 +74,7 @@ class Asking {
  public:
   Asking(Body body, const ZoneContext& context, const ActorBook& book, ZoneSets& sets);
 
+  /// What is asked.
   [[nodiscard]] const Body& body() const { return body_; }
 
   /// None when the act is not one that the clause forbids nor could be taken for one.

@@ -24,6 +24,7 @@ struct ReadingAt {
   terms::ReadingId id;
   std::string holder;
 };
+/// Those known at `known_at`; never empty: as_written is always there.
 [[nodiscard]] std::vector<ReadingAt> readings_at(const terms::Terms& terms, const terms::Clause& clause,
                                                  Instant known_at);
 

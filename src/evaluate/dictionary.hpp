@@ -19,6 +19,7 @@ namespace entente::evaluate {
 template <typename Value, typename Hash, typename Equal = std::equal_to<Value>>
 class Dictionary {
  public:
+  /// The number of an equal value, a new one when there is none. cost     one look-up.
   template <typename Asked>
   std::uint32_t number_of(const Asked& asked) {
     if (const auto known = numbers_.find(asked); known != numbers_.end()) return known->second;

@@ -16,6 +16,7 @@ struct Finding {
   Outcome outcome;
 };
 
+/// What is known of one incident: its row, and what follows.
 struct Evaluated {
   record::EntryId incident;
   Row row;
@@ -23,6 +24,7 @@ struct Evaluated {
   std::vector<record::EntryId> evidence;  ///< besides the incident itself; most have none
 };
 
+/// What stands behind Evaluation: the incidents and their findings, and what both are made with.
 struct Evaluation::Impl {
   /// Everything that depends on what was known when; made anew when that changes.
   struct Prepared {

@@ -21,6 +21,7 @@ enum class PlaceBy {
   geometry,             ///< geometry only
 };
 
+/// What the asker may choose; it changes findings, so it stands in every basis.
 struct Options {
   PlaceBy place_by = PlaceBy::named_then_geometry;
 };

@@ -9,6 +9,7 @@
 
 namespace entente::evaluate {
 
+/// For the dictionary of grounds below.
 struct GroundHash {
   [[nodiscard]] std::size_t operator()(const findings::Ground& ground) const;
 };

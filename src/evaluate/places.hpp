@@ -45,7 +45,9 @@ class Shapes {
   [[nodiscard]] std::optional<geo::Shape> around_area(const std::string& code);
   /// The size of an area: of its outline, else of those of the areas next below it.
   [[nodiscard]] std::optional<double> km2_of_area(const std::string& code);
+  /// None when geo::Shape::make refuses it.
   [[nodiscard]] static std::optional<geo::Shape> of_outline(const geo::Outline& outline);
+  /// None when its line is not drawn.
   [[nodiscard]] std::optional<geo::Shape> of_band(const terms::BandExtent& band);
 
  private:
@@ -70,6 +72,7 @@ struct ZoneContext {
 
 /// Parts of zones that count together, at one time and for one weapon.
 struct Area {
+  /// A named area without an outline, so that geometry can only say where it is not.
   struct Undrawn {
     std::string code;
     std::optional<geo::Shape> around;  ///< of something larger that it lies in
@@ -85,12 +88,16 @@ struct Area {
 
 /// Which parts that are only for some weapons count.
 enum class BandsFor { none, all, weapon };
+/// The weapon is looked at where `bands` is `weapon`.
 struct WeaponBands {
   BandsFor bands = BandsFor::weapon;
   terms::Weapon weapon = terms::Weapon::unknown;
 };
+/// parts  of one or several zones; they must outlive the call only.
+/// cost   joins outlines: some milliseconds where they are long.
 [[nodiscard]] Area make_area(std::span<const terms::ExtentKind* const> parts, WeaponBands bands,
                              const ZoneContext& context);
+/// A named area as if it were a zone that lists it.
 [[nodiscard]] Area make_area(const std::string& code, const ZoneContext& context);
 
 /// Borders of neighbouring areas are drawn apart by more than this share: what little they overlap says nothing.
@@ -107,13 +114,15 @@ enum class PlaceHow {
   not_named,
   unknown,
 };
+/// The answer to find_place, with what a reason needs.
 struct PlaceFound {
   geo::Membership membership;
   PlaceHow how = PlaceHow::geometry;
   std::string code;                    ///< of the area that decided: named, stand_in, coarse
   std::optional<double> outside_by_m;  ///< at least so far outside, when geometry says so
 };
-/// (docs/methods.md, "Place")
+/// Whether a place lies in an area (docs/methods.md, "Place"), decided as `context.place_by` asks.
+/// cost     names: some look-ups; geometry as Shape::membership.
 [[nodiscard]] PlaceFound find_place(const Area& area, const Place& place, const ZoneContext& context);
 
 }  // namespace entente::evaluate

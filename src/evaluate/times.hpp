@@ -11,6 +11,7 @@
 namespace entente::evaluate {
 
 using MaybeTime = std::optional<TimeClaim>;
+/// For the dictionary of time claims.
 struct TimeHash {
   [[nodiscard]] std::size_t operator()(const MaybeTime& claim) const;
 };
@@ -22,10 +23,12 @@ struct When {
   Day first_day{};
   int days = 1;
 };
+/// Civil days become the instants that they cover in `zone`; nothing is claimed: `range` is none, `days` 1.
 [[nodiscard]] When make_when(const MaybeTime& claim, const TimeZone& zone);
 
 /// The length of a range, whatever its ends.
 [[nodiscard]] double seconds_of(const TimeRange& range);
+/// What is in both; empty when they do not overlap.
 [[nodiscard]] TimeRange common(const TimeRange& a, const TimeRange& b);
 
 /// The probability that it happened within `force` (docs/methods.md, "Time in force"): the share of its range that

@@ -13,10 +13,12 @@
 
 namespace entente::evaluate {
 
+/// The word in the reader’s language, within a sentence.
 [[nodiscard]] Message name_of(terms::Act act);
 [[nodiscard]] Message name_of(terms::Weapon weapon);
 /// A name that each language writes its own way; `id` where there is none.
 [[nodiscard]] Message name_of(const i18n::Names& names, std::string_view id);
+/// Its name in each language, its id where it has none.
 [[nodiscard]] Message name_of(const terms::Actor& actor);
 /// A name that all languages write alike, e.g. as the source spelt it.
 [[nodiscard]] Message name_of(std::string_view words);

@@ -33,6 +33,7 @@ class ZoneSet {
   ZoneSet(const ZoneContext& context, std::vector<const terms::Zone*> zones);
   ZoneSet(const ZoneContext& context, std::string code);
 
+  /// As given; empty for a named area.
   [[nodiscard]] const std::vector<const terms::Zone*>& zones() const { return zones_; }
 
   /// number   of the place, the same for equal places: answers are kept by it.

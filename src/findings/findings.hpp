@@ -28,6 +28,7 @@ enum class Condition : std::uint8_t {
   standing = 7,   ///< not refuted, withdrawn or a duplicate
 };
 inline constexpr int condition_count = 8;
+/// "carve_out": the word in JSON, rows and options. The same for the other words below.
 [[nodiscard]] std::string_view word(Condition condition);
 
 /// met: surely so; unmet: surely not; uncertain: it may be.
@@ -95,6 +96,7 @@ struct CoveredTime {
   TimeRange when;
   double share = 1;
 };
+/// What coverage entries say of an area.
 struct CoverageOfArea {
   std::string area;
   bool known = false;  ///< false: no coverage entry speaks of it: unknown, not zero
@@ -119,6 +121,7 @@ struct Events {
   double expected = 0;
   double possible = 0;
 };
+/// low <= best <= high.
 struct Deaths {
   double low = 0;
   double best = 0;
@@ -129,6 +132,7 @@ struct LongClaims {
   std::int64_t claims = 0;  ///< of its possible events
   double events = 0;        ///< of its expected events
 };
+/// What was counted in a stretch of time.
 struct Period {
   TimeRange when;
   double exposure_days = 0;
@@ -145,6 +149,7 @@ struct Interval {
   double upper = 0;
 };
 
+/// Expected events of the control areas together and apart, in the same window.
 struct ControlCounts {
   double before = 0;
   double after = 0;
@@ -175,12 +180,14 @@ struct ChangePoint {
   std::optional<double> vanishes_at;  ///< the least penalty factor of 2…6 at which it is gone; none: stable
 };
 
+/// Days since entry into force on which more likely than not nothing happened.
 struct Quiet {
   int days = 0;  ///< from entry into force to the instant, whole civil days
   int days_without_events = 0;
   int longest_run_days = 0;
 };
 
+/// A CUSUM that watches for a rise over the rate of the truce itself (docs/methods.md, "Alarm").
 struct Alarm {
   bool active = false;
   std::optional<Day> since;   ///< the day it was raised
@@ -192,23 +199,27 @@ struct Alarm {
   int recent_days = 0;
 };
 
+/// How much of an area and its days somebody could have seen, 0 … 1; nothing is said where not `known`.
 struct CoverageShare {
   bool known = false;
   double before = 0;  ///< share of the longest window's days × area
   double after = 0;
 };
 
+/// Events that this origin told first; `share` of all, 0 … 1.
 struct OriginShare {
   std::string origin;
   double events = 0;
   double share = 0;
 };
+/// Events that a party is said to have done; `share` of all, 0 … 1.
 struct PartyShare {
   std::string party;  ///< empty: unattributed
   double events = 0;
   double share = 0;
 };
 
+/// Whether the cease-fire holds; what each follows from is in docs/methods.md, "Verdict".
 enum class VerdictState : std::uint8_t { holding = 0, strained = 1, broken = 2, not_assessable = 3 };
 [[nodiscard]] std::string_view word(VerdictState state);
 

@@ -16,6 +16,7 @@ namespace entente::geo {
 /// A tree of boxes over edges in the order of their rings, which keeps neighbours together; immutable once built.
 class EdgeTree {
  public:
+  /// The shorter arc between two points, which are not opposite each other.
   struct Edge {
     S2Point from;
     S2Point to;
@@ -26,6 +27,7 @@ class EdgeTree {
   /// The edges of all shapes' boundaries, interior on the left.
   explicit EdgeTree(const S2Shape& shape);
 
+  /// In the order given.
   [[nodiscard]] const std::vector<Edge>& edges() const { return edges_; }
 
   /// The distance to the nearest edge, or `limit` when none is nearer.

@@ -10,6 +10,7 @@
 
 namespace entente::geo {
 
+/// A name in the form in which names are compared, and what it says of its kind.
 struct FoldedName {
   std::string text;
   std::optional<NamedPlace::Kind> kind;  ///< of "Daraa Governorate": governorate; of "Daraa": none

@@ -16,6 +16,7 @@ namespace entente::geo {
 
 /// A named area or place. `code` is the UN's P-code where there is one ("SY12"), else the source's own id.
 struct NamedPlace {
+  /// Coarse to fine.
   enum class Kind { country, governorate, district, subdistrict, locality };
   std::string code;
   Kind kind = Kind::locality;
@@ -39,6 +40,7 @@ class Gazetteer {
   /// These places besides those of `base`.
   [[nodiscard]] static Gazetteer with(const Gazetteer& base, std::span<const NamedPlace> more);
 
+  /// Null when there is none. Exactly as written.
   [[nodiscard]] const NamedPlace* by_code(std::string_view code) const;
   /// All places so called in any language or spelling, restricted to those within `within` (a code) unless empty.
   /// order: coarse kinds first, then by code.

@@ -53,6 +53,7 @@ struct Outline {
 
 /// Somewhere within `radius_m` of `centre`. Radius 0 is an exact point.
 struct Disc {
+  /// How likely the spots of a disc are beside each other.
   enum class Density {
     uniform,    ///< every spot of the disc alike
     declining,  ///< falling linearly from the centre to 0 at the rim (docs/methods.md, "Place")
@@ -82,6 +83,7 @@ struct PlaceClaim {
   std::vector<std::string> within;
   std::string name;
 
+  /// Whether anything is said of where it was.
   [[nodiscard]] bool known() const {
     return !std::holds_alternative<std::monostate>(where) || !within.empty() || !name.empty();
   }
@@ -96,6 +98,7 @@ struct Membership {
   double probability = 0;
   double upper = 0;
 
+  /// Certainly so. Of inside, outside and cannot_tell exactly one is true.
   [[nodiscard]] bool inside() const { return lower == 1; }
   [[nodiscard]] bool outside() const { return upper == 0; }
   [[nodiscard]] bool cannot_tell() const { return !inside() && !outside(); }

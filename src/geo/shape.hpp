@@ -54,6 +54,7 @@ class Shape {
   /// cost     O(log n).
   [[nodiscard]] double distance_m(const LatLng& point) const;
 
+  /// On the mean sphere; 0 for the empty shape.
   [[nodiscard]] double area_km2() const;
   /// The outline as S2 has it; of a band, an approximation by 1e-4 of its depth.
   [[nodiscard]] const S2Polygon& polygon() const;

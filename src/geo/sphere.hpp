@@ -27,6 +27,7 @@ inline S2Point to_point(const LatLng& place) {
   return S2LatLng::FromDegrees(place.lat_deg, lng_deg).ToPoint();
 }
 
+/// Longitude within -180 … 180; 0 at a pole.
 inline LatLng from_point(const S2Point& point) {
   const S2LatLng place(point);
   return LatLng{place.lat().degrees(), place.lng().degrees()};
@@ -38,8 +39,10 @@ inline S1Angle to_angle(double metres) {
   return S1Angle::Radians(radians < std::numbers::pi ? radians : std::numbers::pi);
 }
 
+/// The same as S2 compares distances, without trigonometry.
 inline S1ChordAngle to_chord(double metres) { return S1ChordAngle(to_angle(metres)); }
 
+/// Along the surface.
 inline double to_metres(S1ChordAngle chord) { return chord.ToAngle().radians() * earth_radius_m; }
 
 }  // namespace entente::geo

@@ -25,6 +25,7 @@ struct Edge {
   [[nodiscard]] bool crossed_by_ray_from(double x, double y) const {
     return ay <= y && y < by && orientation(ax, ay, bx, by, x, y) > 0;
   }
+  /// True when the point lies on the edge, ends included; exact.
   [[nodiscard]] bool holds(double x, double y) const {
     return ay <= y && y <= by && (ax < bx ? ax <= x && x <= bx : bx <= x && x <= ax) &&
            orientation(ax, ay, bx, by, x, y) == 0;
@@ -41,6 +42,7 @@ class ZoneEdges {
   /// The zones to which the points of edge e belong (ascending).
   [[nodiscard]] std::span<const std::uint32_t> borders(std::size_t e) const { return borders_.of(e); }
 
+  /// `edge` comes after all that are there; both lists ascending.
   void add(const Edge& edge, std::span<const std::uint32_t> toggles, std::span<const std::uint32_t> borders) {
     edges_.push_back(edge);
     toggles_.add(toggles);

@@ -13,6 +13,7 @@ namespace entente::geo {
 
 /// So many points at a time: their working memory stays in the nearest cache, yet reads from memory overlap.
 inline constexpr std::size_t points_per_block = 512;
+/// Numbers of 32 bits in the widest vector of any path.
 inline constexpr std::size_t widest_vector = 16;
 
 /// Some points on their way through a join.
@@ -36,6 +37,7 @@ struct CellPlace {
   double u = 0, v = 0;  ///< within the cell, 0…1
 };
 
+/// The last cell, beyond the grid, for a point outside or not a number.
 inline CellPlace place_in(const Grid& grid, double x, double y) {
   const double east = (x - grid.x0) * grid.cells_per_x;
   const double north = (y - grid.y0) * grid.cells_per_y;
@@ -66,6 +68,7 @@ void with_cells(const ZoneTables& tables, const Classify& classify) {
 /// Fills `numbers` for the points in cells without edges (as `number_at` does), and lists the others as near.
 void classify_portable(const ZoneTables& tables, JoinBlock& block);
 #if defined(__x86_64__)
+/// The same with vectors of 8 and of 16; only where the processor has them (best_simd).
 void classify_avx2(const ZoneTables& tables, JoinBlock& block);
 void classify_avx512(const ZoneTables& tables, JoinBlock& block);
 #endif

@@ -36,22 +36,22 @@ struct Box {
   [[nodiscard]] double east() const { return x + width + margin_x; }
 };
 
+/// How far west and east the edge comes between two heights, `low` below `high`.
+std::pair<double, double> reach_between(const Edge& edge, double low, double high) {
+  if (edge.by == edge.ay) return std::minmax({edge.ax, edge.bx});
+  const auto x_at = [&](double y) {
+    return edge.ax + std::clamp((y - edge.ay) / (edge.by - edge.ay), 0.0, 1.0) * (edge.bx - edge.ax);
+  };
+  return std::minmax({x_at(low), x_at(high)});
+}
+
 /// True when the edge may come within the box or its margin (never false when it does).
 bool touches(const Edge& edge, const Box& box) {
   const double low = box.y - 2 * box.margin_y;
   const double high = box.y + box.height + 2 * box.margin_y;
   if (edge.by < low || edge.ay > high) return false;
-  double x_low = edge.ax;
-  double x_high = edge.bx;
-  if (edge.by > edge.ay) {
-    const auto x_at = [&](double y) {
-      return edge.ax + std::clamp((y - edge.ay) / (edge.by - edge.ay), 0.0, 1.0) * (edge.bx - edge.ax);
-    };
-    x_low = x_at(low);
-    x_high = x_at(high);
-  }
-  return std::max(x_low, x_high) >= box.x - 2 * box.margin_x &&
-         std::min(x_low, x_high) <= box.x + box.width + 2 * box.margin_x;
+  const auto [west, east] = reach_between(edge, low, high);
+  return east >= box.x - 2 * box.margin_x && west <= box.x + box.width + 2 * box.margin_x;
 }
 
 std::uint32_t word_of(float value) { return std::bit_cast<std::uint32_t>(value); }
@@ -165,17 +165,10 @@ class Builder {
     const auto [first_row, last_row] =
         steps(edge.ay - margin_y, edge.by + margin_y, grid.y0, grid.cells_per_y, grid.rows);
     for (auto row = first_row; row <= last_row; ++row) {
-      double x_low = edge.ax;
-      double x_high = edge.bx;
-      if (edge.by > edge.ay) {
-        const auto x_at = [&](double y) {
-          return edge.ax + std::clamp((y - edge.ay) / (edge.by - edge.ay), 0.0, 1.0) * (edge.bx - edge.ax);
-        };
-        x_low = x_at(grid.y0 + static_cast<double>(row) * grid.cell_height - margin_y);
-        x_high = x_at(grid.y0 + static_cast<double>(row + 1) * grid.cell_height + margin_y);
-      }
-      const auto [first, last] = steps(std::min(x_low, x_high) - margin_x, std::max(x_low, x_high) + margin_x, grid.x0,
-                                       grid.cells_per_x, grid.columns);
+      const double south = grid.y0 + static_cast<double>(row) * grid.cell_height - margin_y;
+      const double north = grid.y0 + static_cast<double>(row + 1) * grid.cell_height + margin_y;
+      const auto [west, east] = reach_between(edge, south, north);
+      const auto [first, last] = steps(west - margin_x, east + margin_x, grid.x0, grid.cells_per_x, grid.columns);
       for (auto column = first; column <= last; ++column) {
         visit(static_cast<std::uint32_t>(row * grid.columns + column));
       }

@@ -19,12 +19,14 @@ class ZoneSets {
  public:
   explicit ZoneSets(std::uint32_t zones);
 
+  /// How many sets there are; their numbers are below it.
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(from_.size() - 1); }
   [[nodiscard]] std::span<const std::uint32_t> operator[](std::uint32_t number) const {
     return {zones_.data() + from_[number], zones_.data() + from_[number + 1]};
   }
   /// zones  ascending, all different.
   [[nodiscard]] std::optional<std::uint32_t> find(const std::vector<std::uint32_t>& zones) const;
+  /// The number of a set, a new one when it has none. zones  ascending, all different.
   std::uint32_t intern(const std::vector<std::uint32_t>& zones);
 
  private:
@@ -50,6 +52,8 @@ void toggle(std::vector<std::uint32_t>& zones, std::span<const std::uint32_t> to
 struct alignas(32) Slot {
   std::array<std::uint32_t, 8> words;
 };
+/// The kinds of word 0: up to so many edges stand in the record itself; more make a subgrid of parts of the cell; parts
+/// that cannot be divided further are crowded, and walked edge by edge.
 inline constexpr std::uint32_t most_edges_of_record = 4;
 inline constexpr std::uint32_t subdivided = 5;
 inline constexpr std::uint32_t crowded = 6;
@@ -61,6 +65,7 @@ inline constexpr float undecided_cells = 2e-6F;
 inline constexpr std::uint32_t by_time_line = 0x8000'0000;
 /// In subgrids: a slot of `sub_slots`, not a set.
 inline constexpr std::uint32_t by_slot = 0x8000'0000;
+/// A subgrid divides a cell into 8 × 8 parts, row by row from the south-west.
 inline constexpr std::uint32_t subgrid_side = 8;
 using Subgrid = std::array<std::uint32_t, std::size_t{subgrid_side} * subgrid_side>;
 
@@ -81,6 +86,7 @@ struct Grid {
 /// Cells of one record base: their slots are numbered from it, so that a cell's value fits into 16 bits.
 inline constexpr std::uint32_t cells_per_base_log2 = 10;
 
+/// Everything a join reads; made once, then only read. About 100 bytes an edge and 2 or 4 a cell.
 struct ZoneTables {
   explicit ZoneTables(std::span<const ZoneArea> zones);
 
@@ -104,6 +110,7 @@ struct ZoneTables {
   std::vector<std::int64_t> from_s;
   std::vector<std::int64_t> to_s;
   std::vector<std::uint32_t> else_numbers;
+  /// Which set a place has when: from each start on, the set of that number.
   struct TimeLine {
     std::vector<std::int64_t> starts_s;  ///< ascending; before the first the empty set
     std::vector<std::uint32_t> numbers;

@@ -10,10 +10,12 @@
 
 namespace entente::i18n {
 
+/// The languages of the catalogue; every message is there in all of them.
 enum class Language { en, ar, ru };
 
 /// "en", "ar", "ru". Nothing else is a language of Entente.
 [[nodiscard]] std::optional<Language> parse_language(std::string_view text);
+/// The form that parse_language reads.
 [[nodiscard]] std::string_view code(Language language);
 /// True for Arabic.
 [[nodiscard]] bool right_to_left(Language language);

@@ -10,6 +10,7 @@
 
 namespace entente::importing {
 
+/// How a file of GeoJSON is laid out.
 enum class FeatureForm {
   document,  ///< one FeatureCollection or Feature
   lines,     ///< one feature per line (RFC 8142, with or without its record separators)

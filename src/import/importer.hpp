@@ -36,7 +36,7 @@ struct Reject {
 /// label and body; when it was recorded and by whom, room service fills in.
 struct Sink {
   std::function<Result<void>(record::Entry, std::uint64_t line)> entry;  ///< `line` as Reject has it
-  std::function<void(Reject)> reject;
+  std::function<void(Reject)> reject;                                    ///< the importer goes on after it
   std::function<bool(double share_done)> progress;  ///< false: a person stopped it → Code::interrupted
 };
 
@@ -62,6 +62,7 @@ struct Importer {
 
 /// Every importer, in the order shown to people. CLI and API list themselves from it.
 [[nodiscard]] std::span<const Importer> registry();
+/// By its exact name; null when there is none.
 [[nodiscard]] const Importer* find_importer(std::string_view name);
 
 }  // namespace entente::importing

@@ -19,6 +19,7 @@ struct Limits {
   std::chrono::milliseconds clock{30'000};                ///< from beginning to end
 };
 
+/// What is run, and all that it is given.
 struct Program {
   std::string path;
   std::vector<std::string> arguments;    ///< the first is its name
@@ -26,6 +27,7 @@ struct Program {
   std::string folder;                    ///< where it works; what it says goes to the file `log` there
 };
 
+/// How a run came to its end.
 enum class Ending : std::uint8_t {
   good,
   failed,         ///< also when it could not be begun, or memory was refused: it decides itself what comes of that

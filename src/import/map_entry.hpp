@@ -26,6 +26,7 @@ class EntryMaker {
 
   /// The days met so far, and the countries where the mapping has them.
   [[nodiscard]] const Scope& scope() const { return scope_; }
+  /// Which of the cells is the row’s own id.
   [[nodiscard]] std::size_t id_field() const;
 
  private:

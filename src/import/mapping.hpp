@@ -21,6 +21,7 @@ namespace entente::importing {
 /// What kind of entry each row becomes. The word is that of the record: "incident", "coverage" …
 enum class RowKind : std::uint8_t { incident, coverage, restriction, source, verification, attribution };
 inline constexpr int row_kind_count = 6;
+/// The word under `kind` of a mapping file.
 [[nodiscard]] std::string_view word(RowKind kind);
 
 /// A field that rows can fill, e.g. "time.first".
@@ -43,6 +44,7 @@ struct FieldSource {
   std::uint32_t line = 0;                                  ///< of the mapping file
 };
 
+/// How the columns of a file become the fields of entries (docs/importers.md, "csv").
 struct Mapping {
   std::string file;  ///< its name in messages; empty when there is none and columns are called as fields are
   RowKind kind = RowKind::incident;

@@ -27,6 +27,7 @@ class ConvertedFile {
   ConvertedFile& operator=(ConvertedFile&& other) noexcept;
   ~ConvertedFile();
 
+  /// Where the lines are, as long as this object lives.
   [[nodiscard]] std::string path() const { return folder_ + "/out.geojsonl"; }
 
  private:

@@ -30,6 +30,7 @@ struct When {
   std::optional<Day> day;
   std::optional<Instant> instant;
 };
+/// None for anything else, also for a day that is not in the calendar or a time that the clocks jumped over.
 [[nodiscard]] std::optional<When> parse_when(std::string_view text, const TimeZone& zone,
                                              DayOrder order = DayOrder::day_month);
 

@@ -20,6 +20,7 @@ namespace entente::record {
 
 /// Who may see an entry: a level of TLP 2.0 and compartments. Stored from the first day; the policy comes later.
 struct Label {
+  /// Least to most closed. Numbers are stored and never change meaning; so for every enum below.
   enum class Tlp : std::uint8_t { clear = 0, green = 1, amber = 2, amber_strict = 3, red = 4 };
   Tlp tlp = Tlp::amber;
   std::vector<std::string> compartments;  ///< sorted, unique
@@ -153,6 +154,7 @@ struct Coverage {
 
 /// Monitors were kept from seeing.
 struct Restriction {
+  /// What kept them from it.
   enum class Kind : std::uint8_t { denial = 0, delay = 1, condition = 2, hazard = 3, jamming = 4 };
   Kind kind = Kind::denial;
   geo::PlaceClaim place;
@@ -162,6 +164,7 @@ struct Restriction {
   friend bool operator==(const Restriction&, const Restriction&) = default;
 };
 
+/// How far an incident is established; refuted, withdrawn and duplicate ones do not stand.
 enum class VerificationState : std::uint8_t {
   reported = 0,
   under_review = 1,

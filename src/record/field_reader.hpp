@@ -3,6 +3,7 @@
 #pragma once
 
 #include "record/description.hpp"
+#include "record/field_groups.hpp"
 #include "record/field_writer.hpp"
 
 #include <charconv>
@@ -16,7 +17,7 @@
 namespace entente::record {
 
 /// The reading codec of description.hpp. After the first problem it reads on, but the entry means nothing.
-class FieldReader {
+class FieldReader : public FieldGroups {
  public:
   /// errors   corrupt, naming the field that is missing, unknown, twice or not of its form.
   [[nodiscard]] static Result<Entry> read(std::span<const FieldView> sorted);
@@ -77,16 +78,6 @@ class FieldReader {
     emplace_alternative(variant, index, std::make_index_sequence<std::variant_size_v<Variant>>{});
   }
 
-  template <typename Describe>
-  void group(std::string_view name, const Describe& describe_it) {
-    const std::size_t before = prefix_.size();
-    if (!name.empty()) {
-      prefix_ += name;
-      prefix_ += '.';
-    }
-    describe_it();
-    prefix_.resize(before);
-  }
   template <typename T, typename Describe>
   void optional(std::string_view name, std::optional<T>& value, const Describe& describe_it) {
     value.reset();
@@ -143,7 +134,6 @@ class FieldReader {
   std::size_t cursor_ = 0;  // behind the field found last: where the next one mostly is
   std::size_t found_ = 0;   // how many fields were asked for; the others are unknown
   std::vector<bool> seen_;  // filled only to name an unknown field
-  std::string prefix_;
   std::string path_;
   std::optional<Error> problem_;
 };

@@ -4,6 +4,7 @@
 
 #include "record/civil.hpp"
 #include "record/description.hpp"
+#include "record/field_groups.hpp"
 
 #include <algorithm>
 #include <array>
@@ -25,7 +26,7 @@ struct FieldView {
 };
 
 /// The writing codec of description.hpp. Kept and used again, it allocates nothing.
-class FieldWriter {
+class FieldWriter : public FieldGroups {
  public:
   /// The fields of `entry`, sorted by name; valid until the next call.
   const std::vector<FieldView>& write(const Entry& entry) {
@@ -153,16 +154,6 @@ class FieldWriter {
     });
   }
 
-  template <typename Describe>
-  void group(std::string_view name, const Describe& describe_it) {
-    const std::size_t before = prefix_.size();
-    if (!name.empty()) {
-      prefix_ += name;
-      prefix_ += '.';
-    }
-    describe_it();
-    prefix_.resize(before);
-  }
   template <typename T, typename Describe>
   void optional(std::string_view name, const std::optional<T>& value, const Describe& describe_it) {
     if (value) group(name, [&] { describe_it(*value); });
@@ -249,7 +240,6 @@ class FieldWriter {
   }
 
   std::string bytes_;
-  std::string prefix_;
   std::vector<Span> spans_;
   std::vector<FieldView> views_;
   std::optional<std::string> problem_;

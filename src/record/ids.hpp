@@ -36,7 +36,9 @@ struct EntryId {
     return __builtin_bswap64(word);
   }
 };
+/// 32 lower-case hexadecimal digits.
 [[nodiscard]] std::string to_string(const EntryId& id);
+/// None for any other form.
 [[nodiscard]] std::optional<EntryId> parse_entry_id(std::string_view hex);
 
 /// A source of the register, e.g. "sohr".

@@ -44,9 +44,11 @@ class View {
   ///          as it was before.
   [[nodiscard]] Result<void> add(Recorded recorded);
 
+  /// As given: nothing recorded later is in here.
   [[nodiscard]] Instant known_at() const { return known_at_; }
   /// Incidents that stand, ordered by id.
   [[nodiscard]] const std::map<EntryId, IncidentState>& incidents() const { return incidents_; }
+  /// What stands of the rarer kinds: corrected, not retracted; imports in the order of the record, places by code.
   [[nodiscard]] const std::map<EntryId, Coverage>& coverage() const { return coverage_; }
   [[nodiscard]] const std::map<EntryId, Restriction>& restrictions() const { return restrictions_; }
   [[nodiscard]] const std::map<SourceId, Source>& sources() const { return sources_; }

@@ -16,6 +16,7 @@
 
 namespace entente::service {
 
+/// What the user asked of one import.
 struct ImportRequest {
   std::string importer;  ///< a name of importing::registry()
   importing::Request file;

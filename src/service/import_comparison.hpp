@@ -30,6 +30,7 @@ struct Dataset {
   Instant latest_release = beginning_of_time;
   bool of_made_record = false;  ///< the record holds simulated entries
 };
+/// Reads the whole record. errors: those of the store.
 [[nodiscard]] Result<Dataset> read_dataset(store::Store& store, std::string_view name);
 
 /// The record as it will be with what was taken so far: what a row may correct or speak of.
@@ -52,6 +53,7 @@ class Comparison {
   /// was more likely cut off.
   [[nodiscard]] Result<void> finish(const importing::Scope& scope);
 
+  /// What is to be appended, in the order of the file; the retractions last.
   [[nodiscard]] std::vector<record::Entry> entries() && { return std::move(entries_); }
 
  private:

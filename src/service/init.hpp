@@ -23,6 +23,7 @@ struct LintReport {
 /// errors   unavailable or invalid when the files cannot be read.
 [[nodiscard]] Result<LintReport> lint(const std::string& terms_path, Instant known_at);
 
+/// What was made, or why nothing was.
 struct InitReport {
   std::string agreement;
   std::string terms_digest;

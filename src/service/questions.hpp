@@ -31,6 +31,7 @@ struct EvaluateReport {
 /// errors   not_found for a clause or zone that the terms do not have (did you mean).
 [[nodiscard]] Result<EvaluateReport> evaluate(const Evaluated& evaluated, const evaluate::Wanted& wanted);
 
+/// What is asked; empty and missing parts are filled in as said.
 struct AssessRequest {
   std::string zone;        ///< a zone's id, or an area's code or name; empty: the only zone
   std::string clause;      ///< empty: the first prohibition that covers the zone
@@ -40,6 +41,7 @@ struct AssessRequest {
   assess::Request method;  ///< `at` and `known_at` are filled in
 };
 
+/// The answer and what it rests on.
 struct AssessReport {
   findings::Assessment assessment;
   findings::Basis basis;

@@ -12,6 +12,7 @@
 
 namespace entente::service {
 
+/// `append`: no other process may, as long as the store lives.
 enum class Access { read, append };
 
 /// Opens the record at `path`.

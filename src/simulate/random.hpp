@@ -11,11 +11,13 @@ class Random {
  public:
   explicit Random(std::uint64_t seed) : state_(seed) {}
 
+  /// The next 64 bits of the stream.
   [[nodiscard]] std::uint64_t bits();
   /// Within (0, 1), never an end.
   [[nodiscard]] double uniform();
   /// 0 … below - 1; below > 0.
   [[nodiscard]] std::uint64_t below(std::uint64_t below);
+  /// True with this probability; never at 0, always at 1.
   [[nodiscard]] bool chance(double probability) { return uniform() < probability; }
   /// The wait for the next event at `rate` a unit of time, by inversion; rate > 0.
   [[nodiscard]] double wait(double rate);

@@ -24,6 +24,7 @@ class Index {
     ++size_;
   }
 
+  /// The sequence of the entry with this id, or with this external key; none when there is none.
   [[nodiscard]] std::optional<std::uint64_t> with_id(const record::EntryId& id) const { return in(ids_, id); }
   [[nodiscard]] std::optional<std::uint64_t> with_key(const record::EntryId& key) const { return in(keys_, key); }
 

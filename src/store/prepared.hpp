@@ -15,6 +15,7 @@
 
 namespace entente::store {
 
+/// An entry as a backend takes it.
 struct Prepared {
   record::EntryId id;
   std::string stored;

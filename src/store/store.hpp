@@ -71,7 +71,10 @@ class Store {
   /// errors   corrupt, naming the sequence; whatever `each` returns.
   [[nodiscard]] virtual Result<void> read(std::uint64_t from, const TakeEntry& each) = 0;
 
+  /// As of the last batch that is durable.
+  /// errors   corrupt when it does not fit its checksum; unavailable.
   [[nodiscard]] virtual Result<Head> head() = 0;
+  /// From which salts derive; never printed.
   [[nodiscard]] virtual const record::Secret& secret() const = 0;
 
   /// Re-reads every byte, recomputes every digest and the root, and names what is broken.

@@ -38,6 +38,7 @@ inline constexpr int act_count = 22;
 
 /// "air_attack", the word in terms, records, CLI and JSON.
 [[nodiscard]] std::string_view word(Act act);
+/// None when it is no act; exactly as written.
 [[nodiscard]] std::optional<Act> parse_act(std::string_view word);
 /// The act one step up the tree; none at the top.
 [[nodiscard]] std::optional<Act> parent(Act act);
@@ -69,6 +70,7 @@ enum class Weapon : std::uint8_t {
   other = 17,
 };
 inline constexpr int weapon_count = 18;
+/// "heavy_machine_gun", as for acts.
 [[nodiscard]] std::string_view word(Weapon weapon);
 [[nodiscard]] std::optional<Weapon> parse_weapon(std::string_view word);
 

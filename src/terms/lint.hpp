@@ -10,6 +10,7 @@ namespace entente::terms {
 
 /// One thing that is missing, open or undated. `subject` is the id of the clause, zone, text… it concerns.
 struct Remark {
+  /// How much it matters, most first.
   enum class Weight {
     blocks,   ///< nobody can say whether this part is kept
     weakens,  ///< it can be argued about

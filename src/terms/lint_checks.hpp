@@ -12,6 +12,7 @@ namespace entente::terms {
 /// The remarks found so far, in no order.
 struct Remarks {
   std::vector<Remark> all;
+  /// `subject` is an id, or empty for the whole agreement.
   void add(Remark::Weight weight, std::string check, std::string subject, Message message);
 };
 

@@ -22,8 +22,10 @@ namespace entente::terms {
 
 /// What ids name; the words are those of the message terms.undefined_id.
 enum class Family { actor, text, force_class, carve_out, line, zone, clause, area, counting, monitoring };
+/// "force_class", for messages.
 [[nodiscard]] std::string_view word(Family family);
 
+/// A word of the language and what it means.
 template <typename Value>
 struct WordOf {
   std::string_view word;
@@ -58,7 +60,9 @@ class Reader {
   /// A value or key that U+FFFD stands in, because its bytes are no text, is said already: nothing more is noted there,
   /// nor of a list that it stands in.
   void problem(const Node& node, Message message);
+  /// The same at the key instead of the value.
   void problem_at_key(const Node& node, Message message);
+  /// The same at a place that is no node.
   void problem_at(const std::string& file, Mark mark, Message message);
   [[nodiscard]] std::size_t problem_count() const { return problems_.size(); }
   /// Ordered by place, each once; beyond `most_problems` only their number is told.
@@ -69,20 +73,28 @@ class Reader {
   [[nodiscard]] bool is_mapping(const Node& node);
   /// The items of a list.
   [[nodiscard]] std::span<const Node> list(const Node& node, bool may_be_empty = false);
+  /// A scalar that is not blank, as written.
   [[nodiscard]] std::string text(const Node& node);
+  /// A list of such.
   [[nodiscard]] std::vector<std::string> texts(const Node& node);
+  /// `true` or `false`; else false.
   [[nodiscard]] bool truth(const Node& node);
+  /// Within [least, most]; none when it is not.
   [[nodiscard]] std::optional<double> number(const Node& node, double least, double most);
   [[nodiscard]] std::optional<int> whole_number(const Node& node, int least, int most);
   [[nodiscard]] std::optional<Day> day(const Node& node);
   /// A day (its start in the agreement's time zone) or a time with its zone.
   [[nodiscard]] std::optional<ZonedInstant> moment(const Node& node);
+  /// As `moment`, without the zone.
   [[nodiscard]] std::optional<Instant> instant(const Node& node);
   /// {from, to}, half-open; either may be missing.
   [[nodiscard]] TimeRange range(const Node& node);
+  /// {en, ar, ru, aliases}; the English one is required.
   [[nodiscard]] i18n::Names names(const Node& node);
+  /// Each a text, or {words, address}.
   [[nodiscard]] std::vector<Citation> citations(const Node& node);
 
+  /// The value of one of `words`; of the first of them where it is none, with a problem noted.
   template <typename Value, std::size_t count>
   [[nodiscard]] Value word_of(const Node& node, const std::array<WordOf<Value>, count>& words) {
     const auto given = text(node);
@@ -95,6 +107,7 @@ class Reader {
     unknown_word(node, given, known);
     return words[0].value;
   }
+  /// Notes that `given` is none of `known`, with the closest one.
   void unknown_word(const Node& node, const std::string& given, std::span<const std::string> known);
 
   // ---- ids
@@ -102,6 +115,7 @@ class Reader {
   [[nodiscard]] std::string declare(Family family, const Node& node);
   /// An id of a thing that must be defined somewhere in the terms; looked up when all is read.
   [[nodiscard]] std::string use(Family family, const Node& node);
+  /// A list of uses.
   [[nodiscard]] std::vector<std::string> use_list(Family family, const Node& node, bool may_be_empty = false);
   template <typename Id>
   [[nodiscard]] std::vector<Id> use_ids(Family family, const Node& node) {
@@ -145,6 +159,7 @@ class Reader {
 
 // ---- tables of keys -----------------------------------------------------------------------------------------------
 
+/// Whether a key may be left out.
 enum class Need { optional, required };
 
 /// One key of a mapping and what is done with its value.

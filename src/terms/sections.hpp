@@ -8,6 +8,8 @@ namespace entente::terms {
 
 inline constexpr double longest_distance_km = 20'040;  ///< half way round the Earth
 
+/// Each reads the section of its name from `node` into `into`; problems are noted in `reader`. read_agreement comes
+/// first.
 void read_agreement(Reader& reader, const Node& node, Terms& into);
 void read_texts(Reader& reader, const Node& node, Terms& into);
 void read_actors(Reader& reader, const Node& node, Terms& into);

@@ -25,8 +25,10 @@ struct Citation {
   friend bool operator==(const Citation&, const Citation&) = default;
 };
 
+/// The stage that the parties have reached, as the terms say it; dates do not change it.
 enum class Status { draft, agreed, announced, in_force, suspended, ended };
-enum class AgreementClass { cessation_of_hostilities, preliminary, definitive };  // ETH/PRIO classes
+/// source   the classes of the ETH/PRIO Civil Conflict Ceasefire Dataset.
+enum class AgreementClass { cessation_of_hostilities, preliminary, definitive };
 
 /// The paper: its title, stage and dates.
 struct Agreement {
@@ -76,6 +78,7 @@ struct DatasetId {
   friend auto operator<=>(const DatasetId&, const DatasetId&) = default;
 };
 
+/// Somebody who can act: a state, an armed group, a part of one, an organisation.
 struct Actor {
   ActorId id;
   i18n::Names names;
@@ -84,6 +87,7 @@ struct Actor {
   std::vector<Citation> sources;
 };
 
+/// What an actor is to the agreement; a clause that names nobody binds the parties.
 enum class Role { party, guarantor, co_chair, witness, mediator, informed };
 
 /// An actor in a role of the agreement. A party may be bound only through guarantors, without having signed.
@@ -118,6 +122,7 @@ struct CarveOut {
   std::vector<Citation> sources;
 };
 
+/// A line on the ground, from its first to its last point.
 struct Line {
   LineId id;
   enum class Kind { contact, withdrawal, border, separation, other } kind = Kind::contact;
@@ -165,6 +170,7 @@ struct DisputedPart {
   std::string note;
 };
 
+/// An area of the agreement, with everything that was ever said of its extent.
 struct Zone {
   ZoneId id;
   enum class Kind { de_escalation, buffer, separation, exclusion, no_fly, disengagement } kind = Kind::de_escalation;
@@ -227,6 +233,7 @@ struct Separation {
   friend bool operator==(const Separation&, const Separation&) = default;
 };
 
+/// Parsed, linted and kept. "These movements are announced so many hours ahead, through that channel."
 struct Notification {
   std::vector<ActorId> who;
   std::vector<std::string> of;  ///< "movement", "exercise", "repair", "flight", "convoy"
@@ -238,6 +245,7 @@ struct Notification {
   friend bool operator==(const Notification&, const Notification&) = default;
 };
 
+/// Parsed, linted and kept. "This is done by then." Undated when both `due` and `due_rule` are empty.
 struct Commitment {
   std::vector<ActorId> who;
   std::vector<ActorId> owed_to;
@@ -261,6 +269,7 @@ struct Reading {
   i18n::Names holder_names{};  ///< of the holder; the English one is `holder`
 };
 
+/// One duty or permission of the agreement, where its words stand, and how each holder reads it.
 struct Clause {
   ClauseId id;
   i18n::Names title;
@@ -329,6 +338,7 @@ struct Terms {
   std::vector<std::string> breach_procedure;
   std::vector<std::pair<std::string, std::string>> definitions;  ///< term → meaning
 
+  /// Each gives null when there is none of that id. cost: all are looked at.
   [[nodiscard]] const Actor* find(const ActorId& id) const;
   [[nodiscard]] const Zone* find(const ZoneId& id) const;
   [[nodiscard]] const Line* find(const LineId& id) const;
@@ -336,6 +346,7 @@ struct Terms {
   [[nodiscard]] const CarveOut* find_carve_out(std::string_view id) const;
   /// From entry into force until expiry or end, whichever is first. Empty range when not in force at all.
   [[nodiscard]] TimeRange in_force() const;
+  /// By its id in a dataset, exactly; null when none has it.
   [[nodiscard]] const Actor* actor_of(const DatasetId& id) const;
 };
 

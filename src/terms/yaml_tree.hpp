@@ -13,7 +13,8 @@
 
 namespace entente::terms {
 
-/// Limits that keep a hostile file from costing more than a refusal.
+/// Limits that keep a hostile file from costing more than a refusal: bytes of a file, levels of nesting, nodes of a
+/// tree.
 inline constexpr std::size_t max_file_bytes = 25U << 20U;
 inline constexpr std::size_t max_depth = 64;
 inline constexpr std::size_t max_values = 500'000;
@@ -26,6 +27,7 @@ struct Mark {
 
 /// A value with its place. `key` is the key it stands under (a list hands its own down to its items), for messages.
 struct Node {
+  /// `null`: a key without a value.
   enum class Kind { null, scalar, sequence, mapping };
   Kind kind = Kind::null;
   bool quoted = false;
@@ -56,6 +58,7 @@ struct BadByte {
   std::size_t offset = std::string_view::npos;
   bool control = false;
 };
+/// The first such byte. cost     one pass.
 [[nodiscard]] BadByte find_bad_byte(std::string_view bytes);
 
 /// What stands in a mended text for what was no text: U+FFFD.

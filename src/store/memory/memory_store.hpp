@@ -9,6 +9,7 @@
 
 namespace entente::store {
 
+/// An empty record that goes with the process: the plain reference that the other backends are held against.
 [[nodiscard]] std::unique_ptr<Store> create_memory(const record::Secret& secret);
 
 }  // namespace entente::store

@@ -20,6 +20,7 @@ class Statement {
  public:
   Statement(sqlite3_stmt* statement, const std::string& path) : statement_(statement), path_(&path) {}
 
+  /// Binds a parameter until it is bound anew.
   Statement& bind(int parameter, std::int64_t value);
   /// The bytes must live until the statement is done.
   Statement& bind(int parameter, std::string_view blob);
@@ -29,8 +30,10 @@ class Statement {
   Result<bool> step();
   /// For statements that give no rows.
   Result<void> run();
+  /// Ends the reading, so that nothing is locked; bindings stay.
   void reset();
 
+  /// Of the row that the last step gave; 0 for what is no number.
   [[nodiscard]] std::int64_t number(int column) const;
   /// Until the next step. Empty for anything that is not text or a blob.
   [[nodiscard]] std::string_view bytes(int column) const;
@@ -43,6 +46,7 @@ class Statement {
   const std::string* path_;  // the connection's, which outlives its statements
 };
 
+/// What a connection may do with the file.
 enum class Access {
   read_only,
   read_write,
@@ -54,9 +58,12 @@ enum class Access {
 /// is checkpointed unless asked for.
 class Connection {
  public:
+  /// errors   unavailable when the file cannot be opened or the disk refuses; corrupt when it is no database.
   [[nodiscard]] static Result<Connection> open(const std::string& path, Access access);
 
+  /// `sql` is one statement. The connection must outlive it.
   [[nodiscard]] Result<Statement> prepare(std::string_view sql);
+  /// Runs one or several statements that give no rows.
   Result<void> run(const char* sql);
   /// Runs `sql`, ignoring what comes of it: for ROLLBACK on the way out.
   void run_quietly(const char* sql);
@@ -67,6 +74,7 @@ class Connection {
   /// Pages in the log after the last commit of this connection.
   [[nodiscard]] int pages_in_log() const { return *pages_in_log_; }
   [[nodiscard]] const std::string& path() const { return *path_; }
+  /// For what has no wrapper here; still owned by the connection.
   [[nodiscard]] sqlite3* handle() { return database_.get(); }
 
  private:

@@ -45,6 +45,7 @@ class NewFile {
   NewFile(const NewFile&) = delete;
   NewFile& operator=(const NewFile&) = delete;
   ~NewFile() { remove(); }
+  /// Where it is made: `place`.new.
   [[nodiscard]] const std::string& path() const { return path_; }
   /// Syncs it and moves it to its place, which must be free; durable when it returns. It must be closed.
   /// errors   conflict when something is at its place; unavailable, also when a log beside it is not in it yet.

@@ -32,6 +32,7 @@ class GroupCommit {
     worker_.join();
   }
 
+  /// Does not wait. What becomes of it the request itself must tell.
   void submit(Request request) {
     bool was_empty = false;
     {

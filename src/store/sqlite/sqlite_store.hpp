@@ -13,6 +13,7 @@
 
 namespace entente::store {
 
+/// What a store may do with its record.
 enum class SqliteMode {
   read,    ///< any number of processes, also while another appends
   append,  ///< one process at a time: it holds `path`.lock

@@ -23,9 +23,11 @@ namespace entente::store::sqlite {
 [[nodiscard]] Result<void> make_tables(Connection& connection, const record::Secret& secret);
 /// errors   corrupt when there are other tables, views or triggers, or they are defined otherwise.
 [[nodiscard]] Result<void> check_tables(Connection& connection);
+/// errors   corrupt when it is missing or does not fit its checksum; so for the head.
 [[nodiscard]] Result<record::Secret> read_secret(Connection& connection);
 
 [[nodiscard]] Result<crypto::MerkleFrontier> read_head(Connection& connection);
+/// Replaces the head, within the transaction that is open.
 [[nodiscard]] Result<void> write_head(Connection& connection, const crypto::MerkleFrontier& tree);
 [[nodiscard]] inline Head head_of(const crypto::MerkleFrontier& tree) {
   return {.size = tree.size(), .root = tree.root()};
@@ -41,6 +43,7 @@ struct Row {
 };
 /// XXH3 over the row: damage passes it once in 2^64. Against forgery stand the leaves and the root.
 [[nodiscard]] std::int64_t checksum_of(const Row& row);
+/// The 16 bytes, as long as `id` lives.
 [[nodiscard]] std::string_view bytes_of(const record::EntryId& id);
 
 /// Entries from a sequence on, each checked, none missing up to the head.

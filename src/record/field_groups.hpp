@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// The names of fields within fields, which whoever writes them and whoever reads them lead alike.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace entente::record {
+
+/// Where a codec of description.hpp is.
+class FieldGroups {
+ public:
+  /// What `describe_it` describes, its names led by "<name>."; an empty name adds nothing.
+  template <typename Describe>
+  void group(std::string_view name, const Describe& describe_it) {
+    const std::size_t before = prefix_.size();
+    if (!name.empty()) {
+      prefix_ += name;
+      prefix_ += '.';
+    }
+    describe_it();
+    prefix_.resize(before);
+  }
+
+ protected:
+  std::string prefix_;  // of the group that is open: empty, or ending in '.'
+};
+
+}  // namespace entente::record

@@ -146,6 +146,9 @@ TEST(Verdict, IsNotAssessableWhileTheTermsDoNotCallTheAgreementInForce) {
     const auto result = judged(tally(2), "2018-02-01", terms);
     EXPECT_EQ(result.verdict, VerdictState::not_assessable) << word;
     EXPECT_THAT(deciding(result), testing::ElementsAre("status"));
+    EXPECT_THAT(words(test_named(result, "rate_ratio_since_entry").reason),
+                testing::StartsWith("Since the day given for entry into force, "))
+        << "that it came into force is not said, for " << word;
     EXPECT_THROW((void)test_named(result, "in_force"), std::out_of_range)
         << "it would say in force since, for " << word;
     EXPECT_EQ(words(test_named(result, "status").reason),
@@ -225,7 +228,7 @@ TEST(Verdict, AfterTheEndTestsOnlyWhatWasBeforeIt) {
             "It ended on 2018-03-18; what is counted after that is no test of it.");
   EXPECT_EQ(test_named(after, "alarm").reason.id, "assess.alarm_broken") << "how it stood at its end";
   EXPECT_THAT(words(test_named(after, "rate_ratio_since_entry").reason),
-              testing::StartsWith("Since entry into force, 252 days:"));
+              testing::StartsWith("From entry into force to the end, 252 days:"));
   EXPECT_EQ(test_named(after, "rate_ratio_180d").says, VerdictState::holding);
   EXPECT_EQ(test_named(after, "rate_ratio_365d").reason.id, "assess.window_beyond_end");
   EXPECT_EQ(judged(input, "2019-06-01").verdict, VerdictState::holding) << "without an end, silence is taken for peace";
@@ -237,7 +240,7 @@ TEST(Verdict, IsNotAssessableWhenNothingOrTooLittleIsKnownFromBefore) {
   few.zone.counted = {event("2017-07-01"), event("2017-08-01")};
   const auto result = judged(few, "2018-02-01");
   EXPECT_EQ(result.verdict, VerdictState::not_assessable);
-  EXPECT_EQ(test_named(result, "rate_ratio_180d").reason.id, "assess.window_no_baseline");
+  EXPECT_EQ(test_named(result, "rate_ratio_180d").reason.id, "assess.ratio_no_baseline");
 }
 
 TEST(Verdict, FollowsTheCoverageThatTheTermsDemand) {

@@ -122,29 +122,18 @@ bool comparable(const findings::Window& window, const terms::VerdictRule& rule) 
   return window.rate_ratio_dispersed.defined && window.before.events.expected >= rule.minimum_baseline_events;
 }
 
-// How a ratio's test is put into words.
-struct Wording {
-  Message (*holding)(msg::Text days, double ratio, double lower, double upper, double limit);
-  Message (*strained)(msg::Text days, double ratio, double lower, double upper, double limit);
-  Message (*broken)(msg::Text days, double ratio, double lower, double upper, double limit, double broken);
-};
-constexpr Wording window_wording{msg::assess::window_holding, msg::assess::window_strained, msg::assess::window_broken};
-constexpr Wording since_entry_wording{msg::assess::since_entry_holding, msg::assess::since_entry_strained,
-                                      msg::assess::since_entry_broken};
-
-void judge(const findings::Interval& ratio, const terms::VerdictRule& rule, Message days, const Wording& wording,
-           VerdictTest& test) {
+void judge(const findings::Interval& ratio, const terms::VerdictRule& rule, Message days, VerdictTest& test) {
   const auto& [defined, estimate, lower, upper] = ratio;
   const double limit = rule.holding_ratio_upper;
   if (upper <= limit) {
     test.says = VerdictState::holding;
-    test.reason = wording.holding(std::move(days), estimate, lower, upper, limit);
+    test.reason = msg::assess::ratio_holding(std::move(days), estimate, lower, upper, limit);
   } else if (lower > limit && estimate >= rule.strained_ratio_upper) {
     test.says = VerdictState::broken;
-    test.reason = wording.broken(std::move(days), estimate, lower, upper, limit, rule.strained_ratio_upper);
+    test.reason = msg::assess::ratio_broken(std::move(days), estimate, lower, upper, limit, rule.strained_ratio_upper);
   } else {
     test.says = VerdictState::strained;
-    test.reason = wording.strained(std::move(days), estimate, lower, upper, limit);
+    test.reason = msg::assess::ratio_strained(std::move(days), estimate, lower, upper, limit);
   }
 }
 
@@ -159,10 +148,10 @@ Weighed elapsed_window(const Facts& facts, const findings::Window& window) {
     const int elapsed = std::max(0, facts.assessment.quiet.days);
     weighed.test.reason = msg::assess::window_not_elapsed(days, in_days(elapsed));
   } else if (!comparable(window, rule)) {
-    weighed.test.reason =
-        msg::assess::window_no_baseline(days, window.before.events.expected, rule.minimum_baseline_events);
+    weighed.test.reason = msg::assess::ratio_no_baseline(msg::assess::window_of(days), window.before.events.expected,
+                                                         rule.minimum_baseline_events);
   } else {
-    judge(window.rate_ratio_dispersed, rule, days, window_wording, weighed.test);
+    judge(window.rate_ratio_dispersed, rule, msg::assess::window_of(days), weighed.test);
   }
   return weighed;
 }
@@ -171,14 +160,16 @@ Weighed since_entry(const Facts& facts) {
   const auto& rule = facts.terms.verdict;
   Weighed weighed = untested("rate_ratio_since_entry", Weighed::Weight::breaks);
   const int days_tested = facts.since_entry ? facts.since_entry->days : 0;
-  const Message days = in_days(days_tested);
+  const auto standing = word(facts.terms.standing_at(facts.assessment.at));
+  const Message days = msg::assess::since_entry(standing, in_days(days_tested));
   if (days_tested < rule.minimum_days) {
-    weighed.test.reason = msg::assess::since_entry_too_early(days, in_days(rule.minimum_days));
+    weighed.test.reason =
+        msg::assess::since_entry_too_early(standing, in_days(days_tested), in_days(rule.minimum_days));
   } else if (!comparable(*facts.since_entry, rule)) {
-    weighed.test.reason = msg::assess::since_entry_no_baseline(days, facts.since_entry->before.events.expected,
-                                                               rule.minimum_baseline_events);
+    weighed.test.reason =
+        msg::assess::ratio_no_baseline(days, facts.since_entry->before.events.expected, rule.minimum_baseline_events);
   } else {
-    judge(facts.since_entry->rate_ratio_dispersed, rule, days, since_entry_wording, weighed.test);
+    judge(facts.since_entry->rate_ratio_dispersed, rule, days, weighed.test);
   }
   return weighed;
 }

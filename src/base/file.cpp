@@ -66,7 +66,42 @@ bool write_all(int descriptor, std::string_view bytes) {
 
 }  // namespace
 
-std::string system_words(int error_number) { return std::generic_category().message(error_number); }
+Message system_words(int error_number) {
+  switch (error_number) {
+    case ENOENT:
+      return msg::base::os_not_found();
+    case EACCES:
+    case EPERM:
+      return msg::base::os_not_allowed();
+    case EISDIR:
+      return msg::base::os_is_folder();
+    case ENOTDIR:
+      return msg::base::os_not_folder();
+    case ENOSPC:
+    case EDQUOT:
+      return msg::base::os_disk_full();
+    case EROFS:
+      return msg::base::os_read_only();
+    case EMFILE:
+    case ENFILE:
+      return msg::base::os_too_many_open();
+    case EEXIST:
+      return msg::base::os_exists();
+    case EIO:
+      return msg::base::os_input_output();
+    case ENAMETOOLONG:
+      return msg::base::os_name_too_long();
+    case ELOOP:
+      return msg::base::os_link_circle();
+    case EBUSY:
+    case ETXTBSY:
+      return msg::base::os_busy();
+    case ENOMEM:
+      return msg::base::os_no_memory();
+    default:
+      return msg::base::os_other(error_number, std::generic_category().message(error_number));
+  }
+}
 
 Result<MappedFile> MappedFile::open(const std::string& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));

@@ -39,7 +39,7 @@ class MappedFile {
 /// errors   unavailable when the disk refuses; then what was at `path` is as it was.
 [[nodiscard]] Result<void> write_file(const std::string& path, std::string_view bytes);
 
-/// The system's words for an errno, in English, without the thread trouble of strerror.
-[[nodiscard]] std::string system_words(int error_number);
+/// What an errno means, in the reader's language; a rare one has its number and the system's own English words.
+[[nodiscard]] Message system_words(int error_number);
 
 }  // namespace entente

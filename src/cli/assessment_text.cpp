@@ -80,6 +80,10 @@ void add_other_countings(const findings::Assessment& assessment, std::vector<Mes
   }
 }
 
+codec::Cell verdict_cell(findings::VerdictState state) {
+  return codec::Word{std::string(findings::word(state)), codec::name_of(state)};
+}
+
 Section verdict_section(const service::AssessReport& report, const service::Snapshot& snapshot,
                         i18n::Language language) {
   const auto& assessment = report.assessment;
@@ -132,10 +136,11 @@ void add_coverage_line(const findings::CoverageShare& coverage, std::vector<Mess
                                  : msg::cli::coverage_unknown());
 }
 
-Section observed_section(const findings::Assessment& assessment) {
+Section observed_section(const findings::Assessment& assessment, std::string_view standing) {
   Section section{msg::cli::observed_title(), {}, {}};
   const auto& quiet = assessment.quiet;
-  section.lines.push_back(msg::cli::quiet_line(quiet.days, quiet.days_without_events, quiet.longest_run_days));
+  section.lines.push_back(
+      msg::cli::quiet_line(standing, quiet.days, quiet.days_without_events, quiet.longest_run_days));
   add_coverage_line(assessment.coverage, section.lines);
   for (std::size_t i = 0; i < std::min(shares_shown, assessment.origins.size()); ++i) {
     const auto& origin = assessment.origins[i];
@@ -201,9 +206,10 @@ std::vector<Section> assessment_sections(const service::AssessReport& report, co
   std::vector<Section> sections;
   sections.push_back(verdict_section(report, snapshot, language));
   if (assessment.at != end_of_time) {
-    sections.push_back({msg::cli::windows_title(), {}, codec::windows_table(assessment)});
+    const auto standing = word(snapshot.terms.standing_at(assessment.at));
+    sections.push_back({msg::cli::windows_title(standing), {}, codec::windows_table(assessment)});
     sections.push_back(change_points_section(assessment));
-    sections.push_back(observed_section(assessment));
+    sections.push_back(observed_section(assessment, standing));
   }
   sections.push_back(readings_section(assessment, language));
   sections.push_back({msg::cli::basis_title(), basis_lines(report.basis, snapshot.terms.agreement.zone), {}});
@@ -217,8 +223,7 @@ codec::Table window_rows(const findings::Assessment& assessment, const TimeZone&
                                             {"at", msg::column::date()},
                                             {"verdict", msg::column::verdict()}};
   const std::vector<codec::Cell> values = {assessment.zone, assessment.clause.value,
-                                           to_string(zone.day_of(assessment.at)),
-                                           std::string(findings::word(assessment.verdict))};
+                                           to_string(zone.day_of(assessment.at)), verdict_cell(assessment.verdict)};
   table.columns.insert(table.columns.begin(), about.begin(), about.end());
   for (auto& row : table.rows)
     row.insert(row.begin(), values.begin(), values.end());
@@ -230,12 +235,14 @@ codec::Table weekly_table(const std::vector<service::AssessReport>& reports, con
       {{"at", msg::column::date()}, {"verdict", msg::column::verdict()}, {"decided_by", msg::column::test()}}, {}};
   for (const auto& report : reports) {
     std::vector<std::string_view> deciding;
+    std::vector<Message> names;
     for (const auto& test : report.assessment.tests) {
-      if (test.decides) deciding.emplace_back(test.test);
+      if (!test.decides) continue;
+      deciding.emplace_back(test.test);
+      names.push_back(codec::name_of_test(test.test));
     }
-    table.rows.push_back({to_string(zone.day_of(report.assessment.at)),
-                          std::string(findings::word(report.assessment.verdict)),
-                          fmt::format("{}", fmt::join(deciding, " "))});
+    table.rows.push_back({to_string(zone.day_of(report.assessment.at)), verdict_cell(report.assessment.verdict),
+                          codec::Word{fmt::format("{}", fmt::join(deciding, " ")), msg::word::words(names)}});
   }
   return table;
 }

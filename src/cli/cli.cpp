@@ -79,6 +79,8 @@ void word_help(CLI::App& app, const Context& context) {
   formatter->label("REQUIRED", "");
   formatter->label("TEXT", "");
   app.formatter(formatter);
+  // Headings of groups are the groups' own names: what is added from here on stands under these.
+  app.option_defaults()->group(context.words(msg::cli::label_options()));
   app.set_help_flag("-h,--help", context.words(msg::cli::help_help()));
 }
 
@@ -164,10 +166,26 @@ int run_command(CLI::App& app, Context& context, const std::vector<std::string>&
 CLI::App* add_command(CLI::App& app, Context& context, const std::string& name, const Message& description,
                       const std::string& example, std::function<Result<Output>()> work) {
   auto* command = app.add_subcommand(name, context.words(description));
+  command->group(context.words(msg::cli::label_commands()));
+  command->get_help_ptr()->group(context.words(msg::cli::label_options()));  // made before it knew the name
   command->footer(context.words(msg::cli::example(example)));
   command->callback([&context, work = std::move(work)] { context.chosen = work; });
   return command;
 }
+
+namespace {
+
+/// A description stands behind its option; in one of several lines each line sees to itself.
+void set_descriptions_aside(CLI::App& app, i18n::Language language) {
+  for (auto* option : app.get_options()) {
+    const auto& words = option->get_description();
+    if (words.find('\n') == std::string::npos) option->description(i18n::beside_latin(words, language));
+  }
+  for (auto* command : app.get_subcommands({}))
+    set_descriptions_aside(*command, language);
+}
+
+}  // namespace
 
 void build(CLI::App& app, Context& context) {
   app.name("entente");
@@ -183,6 +201,7 @@ void build(CLI::App& app, Context& context) {
   add_simulate_command(app, context);
   add_manual_commands(app, context);
   app.footer(context.words(msg::cli::footer()));
+  set_descriptions_aside(app, context.common.language);
 }
 
 int run(const std::vector<std::string>& arguments, const Environment& environment) {

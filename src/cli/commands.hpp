@@ -21,6 +21,10 @@ struct Context {
 
   /// In the language of this command line.
   [[nodiscard]] std::string words(const Message& message) const { return i18n::render(message, common.language); }
+  /// The same, to stand behind an option or another Latin word.
+  [[nodiscard]] std::string aside(const Message& message) const {
+    return i18n::beside_latin(words(message), common.language);
+  }
 };
 
 /// A command with its help and an example line; `work` is chosen when the command is named.

@@ -43,8 +43,9 @@ std::string reject_path_for(const ImportOptions& options) {
 
 Section rejects_section(const service::ImportReport& report) {
   Section section;
-  section.lines.push_back(msg::cli::rows_rejected(static_cast<std::int64_t>(report.rejects.size()),
-                                                  report.reject_path.empty() ? "–" : report.reject_path));
+  const auto rejected = static_cast<std::int64_t>(report.rejects.size());
+  section.lines.push_back(report.reject_path.empty() ? msg::cli::rows_rejected_unwritten(rejected)
+                                                     : msg::cli::rows_rejected(rejected, report.reject_path));
   for (std::size_t i = 0; i < std::min(rejects_shown, report.rejects.size()); ++i) {
     const auto& reject = report.rejects[i];
     section.lines.push_back(msg::cli::reject_line(fmt::format("{}", reject.line), reject.reason));
@@ -129,9 +130,9 @@ Result<Output> import(const ImportOptions& options, const Context& context) {
 }
 
 std::string importers_help(const Context& context) {
-  std::string text = context.words(msg::cli::importers_are());
+  std::string text = context.aside(msg::cli::importers_are());
   for (const auto& importer : importing::registry()) {
-    text += fmt::format("\n  {:<10} {}", importer.name, context.words(importer.description()));
+    text += fmt::format("\n  {:<10} {}", importer.name, context.aside(importer.description()));
   }
   return text;
 }

@@ -47,6 +47,7 @@ std::string cell_text(const codec::Cell& cell, int decimals, i18n::Language lang
           [&](double number) { return number_text(number, decimals, language); },
           [&](std::int64_t number) { return i18n::render_number(static_cast<double>(number), 0, language); },
           [&](bool truth) { return i18n::render(truth ? msg::cli::yes() : msg::cli::no(), language); },
+          [&](const codec::Word& word) { return i18n::render(word.words, language); },
           [&](const Message& message) { return i18n::render(message, language); },
       },
       cell);
@@ -56,13 +57,13 @@ bool is_number(const codec::Cell& cell) {
   return std::holds_alternative<double>(cell) || std::holds_alternative<std::int64_t>(cell);
 }
 
-/// One padded line per row; numbers to the right, words to the left, the last column unpadded.
+/// One padded line per row; numbers to the right, words to where reading starts, the last column unpadded.
 std::string table_text(const codec::Table& table, i18n::Language language) {
   std::vector<std::vector<std::string>> texts;
   std::vector<std::string> headings;
   headings.reserve(table.columns.size());
   for (const auto& column : table.columns)
-    headings.push_back(i18n::render(column.heading, language));
+    headings.push_back(i18n::isolated(i18n::render(column.heading, language), language));
   texts.push_back(headings);
   std::vector<int> decimals;
   decimals.reserve(table.columns.size());
@@ -72,7 +73,7 @@ std::string table_text(const codec::Table& table, i18n::Language language) {
     std::vector<std::string> cells;
     cells.reserve(row.size());
     for (std::size_t column = 0; column < row.size(); ++column)
-      cells.push_back(cell_text(row[column], decimals[column], language));
+      cells.push_back(i18n::isolated(cell_text(row[column], decimals[column], language), language));
     texts.push_back(std::move(cells));
   }
   std::vector<int> widths(table.columns.size(), 0);
@@ -86,12 +87,15 @@ std::string table_text(const codec::Table& table, i18n::Language language) {
   }
   std::string out;
   for (const auto& row : texts) {
+    out += i18n::line_start(language);
     for (std::size_t column = 0; column < widths.size(); ++column) {
       const auto padding = static_cast<std::size_t>(widths[column] - display_width(row[column]));
       const bool last = column + 1 == widths.size();
-      if (numeric[column]) out.append(padding, ' ');
+      // The last digit of a number is on the right, which in a line from right to left is where its cell begins.
+      const bool pad_first = numeric[column] && !i18n::right_to_left(language);
+      if (pad_first) out.append(padding, ' ');
       out += row[column];
-      if (!numeric[column] && !last) out.append(padding, ' ');
+      if (!pad_first && !last) out.append(padding, ' ');
       if (!last) out += "  ";
     }
     out += '\n';
@@ -115,15 +119,16 @@ bool use_color(const Common& common, const Environment& environment) {
 
 std::string people_text(const Output& output, const Common& common, bool color) {
   std::string out;
-  if (output.simulated) out += bold(i18n::render(msg::cli::simulated(), common.language), color) + "\n\n";
+  const std::string start(i18n::line_start(common.language));
+  if (output.simulated) out += start + bold(i18n::render(msg::cli::simulated(), common.language), color) + "\n\n";
   bool first = true;
   for (const auto& section : output.sections) {
     if (section.lines.empty() && section.table.rows.empty()) continue;
     if (!first) out += '\n';
     first = false;
-    if (section.title) out += bold(i18n::render(*section.title, common.language), color) + '\n';
+    if (section.title) out += start + bold(i18n::render(*section.title, common.language), color) + '\n';
     for (const auto& line : section.lines)
-      out += i18n::render(line, common.language) + '\n';
+      out += start + i18n::render(line, common.language) + '\n';
     if (!section.table.rows.empty()) out += table_text(section.table, common.language);
   }
   return out;
@@ -188,7 +193,8 @@ int write_error(const Error& error, const Common& common, const Environment& env
   if (common.format == Format::json || common.format == Format::ndjson) {
     environment.err(codec::error_json(error, common.language) + "\n");
   } else {
-    environment.err("entente: " + i18n::render(error.message, common.language) + "\n");
+    environment.err(std::string(i18n::line_start(common.language)) +
+                    "entente: " + i18n::render(error.message, common.language) + "\n");
   }
   switch (error.code) {
     case Code::invalid:

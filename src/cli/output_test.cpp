@@ -3,6 +3,7 @@
 
 #include "msg/cli.hpp"
 #include "msg/column.hpp"
+#include "msg/word.hpp"
 
 #include <gtest/gtest.h>
 
@@ -71,6 +72,25 @@ TEST(Output, CellsSteerNoTerminalAndReachProgramsAsTheyAre) {
   output.sections = {{{}, {}, output.rows}};
   EXPECT_EQ(written(output, {}), "what\n\ufffd[2J\ufffd\ufffd\n");
   EXPECT_EQ(written(output, {.format = Format::csv}), "what\n\"\x1b[2J\u202e\n\"\n");
+}
+
+TEST(Output, PeopleReadAWordOfOursInTheirLanguageAndProgramsItsId) {
+  Output output;
+  output.rows = {{{"state", msg::column::state()}}, {{codec::Word{"violation", msg::word::violation()}}}};
+  output.sections = {{{}, {}, output.rows}};
+  EXPECT_EQ(written(output, {.language = i18n::Language::ru}), "состояние\nнарушение\n");
+  EXPECT_EQ(written(output, {.format = Format::csv, .language = i18n::Language::ru}), "state\nviolation\n");
+  EXPECT_EQ(written(output, {.format = Format::ndjson, .language = i18n::Language::ru}), "{\"state\":\"violation\"}\n");
+}
+
+TEST(Output, ColumnsFromRightToLeftKeepTheirPlaces) {
+  const auto text = written(two_rows(), {.language = i18n::Language::ar});
+  EXPECT_EQ(text,
+            "\u200f\u2068ماذا\u2069    \u2068العدد\u2069\n"
+            "\u200f\u2068a\u2069       \u20687\u2069\n"
+            "\u200f\u2068longer\u2069  \u20681234\u2069\n")
+      << "each line runs from right to left, each cell stands by itself, numbers end on the right";
+  EXPECT_EQ(written(two_rows(), {.language = i18n::Language::ru}).find("\u2068"), std::string::npos);
 }
 
 TEST(Output, ColorOnlyWhereItIsWanted) {

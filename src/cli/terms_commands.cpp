@@ -105,6 +105,7 @@ Output remarks_output(const service::LintReport& report, std::optional<Weight> f
   section.lines.push_back(report.remarks.empty()
                               ? msg::cli::nothing_missing(report.agreement)
                               : msg::cli::missing(report.agreement, static_cast<std::int64_t>(report.remarks.size())));
+  if (report.counting) section.lines.push_back(*report.counting);
   output.sections.push_back(std::move(section));
   std::optional<terms::Remark::Weight> open;
   for (const auto& remark : report.remarks) {

@@ -77,7 +77,8 @@ Result<DayRange> parse_day_range(std::string_view option, std::string_view text)
   if (slash == std::string_view::npos) return not_understood(option, text, example);
   const auto from = parse_day(text.substr(0, slash));
   const auto to = parse_day(text.substr(slash + 1));
-  if (!from || !to || *to <= *from) return not_understood(option, text, example);
+  if (!from || !to) return not_understood(option, text, example);
+  if (*to <= *from) return fail(Code::invalid, msg::cli::range_reversed(option, to_string(*from), to_string(*to)));
   return DayRange{*from, *to - std::chrono::days{1}};
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/values.hpp"
 
+#include "i18n/render.hpp"
+
 #include <gtest/gtest.h>
 
 namespace entente::cli {
@@ -22,6 +24,17 @@ TEST(Values, ARangeLeavesItsSecondDayOut) {
   for (const char* text : {"", "/", "2017-01-01", "2017-01-01/", "2017-01-01/2017-01-01", "2017-01-02/2017-01-01"}) {
     EXPECT_FALSE(parse_day_range("--x", text)) << text;
   }
+}
+
+TEST(Values, ARangeThatRunsBackwardsIsCalledThat) {
+  const auto said = [](const char* text) {
+    return i18n::render(parse_day_range("--series", text).error().message, i18n::Language::en);
+  };
+  EXPECT_EQ(said("2019-01-01/2016-01-01"),
+            "--series: 2019-01-01 does not come before 2016-01-01; write FROM/TO, the earlier day first; TO is not "
+            "included");
+  EXPECT_NE(said("2019-01-01/2019-01-01").find("does not come before"), std::string::npos);
+  EXPECT_NE(said("2019/2020").find("is not understood"), std::string::npos);
 }
 
 TEST(Values, ADayMeansItsMidnightInTheZone) {

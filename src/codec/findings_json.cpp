@@ -13,7 +13,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 namespace entente::codec {
@@ -40,12 +42,15 @@ json::array strings(const std::vector<terms::ReadingId>& ids) {
   return array;
 }
 
-std::string joined(const std::vector<terms::ReadingId>& ids) {
-  std::vector<std::string_view> words;
-  words.reserve(ids.size());
-  for (const auto& id : ids)
-    words.emplace_back(id.value);
-  return fmt::format("{}", fmt::join(words, " "));
+/// The readings by their ids; people read in words which of them is what is written.
+Cell readings_cell(const std::vector<terms::ReadingId>& ids) {
+  std::vector<std::string_view> all;
+  std::vector<Message> words;
+  for (const auto& id : ids) {
+    all.emplace_back(id.value);
+    words.push_back(id == terms::as_written ? msg::word::as_written() : msg::word::words(id.value));
+  }
+  return Word{fmt::format("{}", fmt::join(all, " ")), msg::word::words(std::move(words))};
 }
 
 json::array datasets_json(const findings::Basis& basis) {
@@ -320,6 +325,23 @@ Table windows_table(const findings::Assessment& assessment) {
   return table;
 }
 
+Message name_of_test(std::string_view test) {
+  constexpr std::string_view window = "rate_ratio_";
+  if (test == "recorded") return msg::word::test_recorded();
+  if (test == "status") return msg::word::test_status();
+  if (test == "in_force") return msg::word::test_in_force();
+  if (test == "counting_rule") return msg::word::test_counting_rule();
+  if (test == "coverage") return msg::word::test_coverage();
+  if (test == "rate_ratio_since_entry") return msg::word::test_since_entry();
+  if (test == "alarm") return msg::word::test_alarm();
+  if (test == "control") return msg::word::test_control();
+  int days = 0;
+  const auto* end = test.data() + test.size();
+  const bool counts =
+      test.starts_with(window) && std::from_chars(test.data() + window.size(), end, days).ec == std::errc{};
+  return counts ? msg::word::test_window(msg::word::days(days)) : msg::word::words(test);
+}
+
 std::string violations_json(std::span<const findings::Violation> violations, const findings::Basis& basis,
                             i18n::Language language) {
   json::object document;
@@ -342,10 +364,10 @@ Table violations_table(std::span<const findings::Violation> violations) {
               {}};
   for (const auto& violation : violations) {
     const auto* ground = deciding_ground(violation);
-    table.rows.push_back({record::to_string(violation.incident), violation.clause.value, joined(violation.readings),
-                          std::string(findings::word(violation.state)), violation.probability,
-                          violation.zone ? Cell(violation.zone->value) : Cell(),
-                          ground ? Cell(ground->reason) : Cell()});
+    table.rows.push_back(
+        {record::to_string(violation.incident), violation.clause.value, readings_cell(violation.readings),
+         Word{std::string(findings::word(violation.state)), name_of(violation.state)}, violation.probability,
+         violation.zone ? Cell(violation.zone->value) : Cell(), ground ? Cell(ground->reason) : Cell()});
   }
   return table;
 }

@@ -26,6 +26,8 @@ namespace entente::codec {
 /// One row per violation, with the reason that matters most: the first condition that is unmet or uncertain.
 [[nodiscard]] Table violations_table(std::span<const findings::Violation> violations);
 
+/// What a test of the verdict is called (findings::VerdictTest::test); an unknown one by its id.
+[[nodiscard]] Message name_of_test(std::string_view test);
 /// The message that names a verdict or a state in the reader's language.
 [[nodiscard]] Message name_of(findings::VerdictState state);
 [[nodiscard]] Message name_of(findings::ViolationState state);

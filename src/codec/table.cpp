@@ -23,6 +23,7 @@ boost::json::value cell_value(const Cell& cell, i18n::Language language) {
                         [](double number) { return boost::json::value(number); },
                         [](std::int64_t number) { return boost::json::value(number); },
                         [](bool truth) { return boost::json::value(truth); },
+                        [](const Word& word) { return boost::json::value(word.id); },
                         [&](const Message& message) { return boost::json::value(message_json(message, language)); },
                     },
                     cell);
@@ -44,6 +45,7 @@ void write_cell(CsvWriter& writer, const Cell& cell, i18n::Language language) {
                  [&](double number) { writer.number(number); },
                  [&](std::int64_t number) { writer.whole(number); },
                  [&](bool truth) { writer.text(truth ? "true" : "false"); },
+                 [&](const Word& word) { writer.text(word.id); },
                  [&](const Message& message) { writer.text(i18n::render(message, language)); },
              },
              cell);

@@ -13,8 +13,14 @@
 
 namespace entente::codec {
 
-/// A cell: nothing, words of the world, a number, a truth, or a message of the catalogue.
-using Cell = std::variant<std::monostate, std::string, double, std::int64_t, bool, Message>;
+/// A word of ours: programs get its id, which never changes with the language, people its words.
+struct Word {
+  std::string id;
+  Message words;
+};
+
+/// A cell: nothing, words of the world, a number, a truth, a word of ours, or a message of the catalogue.
+using Cell = std::variant<std::monostate, std::string, double, std::int64_t, bool, Word, Message>;
 
 /// `key` is for programs and never changes with the language; `heading` is for people.
 struct Column {

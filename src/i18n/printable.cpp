@@ -18,7 +18,8 @@ bool steers(char16_t unit) {
     char16_t first;
     char16_t last;
   };
-  constexpr Range steering[] = {{0x0000, 0x001F}, {0x007F, 0x009F}, {0x202A, 0x202E}, {0x2066, 0x2069}};
+  constexpr Range steering[] = {{0x0000, 0x001F}, {0x007F, 0x009F}, {0x061C, 0x061C},
+                                {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x206F}};
   return std::any_of(std::begin(steering), std::end(steering),
                      [&](const Range& range) { return range.first <= unit && unit <= range.last; });
 }

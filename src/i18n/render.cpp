@@ -10,6 +10,7 @@
 #include <unicode/messagepattern.h>
 #include <unicode/msgfmt.h>
 #include <unicode/numberformatter.h>
+#include <unicode/stringpiece.h>
 
 #include <algorithm>
 #include <array>
@@ -60,9 +61,16 @@ std::string to_utf8(const icu::UnicodeString& text) {
   return utf8;
 }
 
-icu::UnicodeString isolate(const icu::UnicodeString& text, Language language) {
+constexpr char16_t first_strong = u'\u2068';
+constexpr char16_t from_the_right = u'\u2067';
+
+icu::UnicodeString isolate(const icu::UnicodeString& text, Language language, char16_t sign = first_strong) {
   if (!right_to_left(language)) return text;
-  return icu::UnicodeString(u'\u2068') + text + icu::UnicodeString(u'\u2069');
+  return icu::UnicodeString(sign) + text + icu::UnicodeString(u'\u2069');
+}
+
+icu::UnicodeString to_utf16(std::string_view text) {
+  return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
 }
 
 icu::UnicodeString render_text(const msg::Text& text, Language language, bool is_key) {
@@ -136,6 +144,14 @@ std::optional<Language> parse_language(std::string_view text) {
 std::string_view code(Language language) { return codes[static_cast<std::size_t>(language)]; }
 
 bool right_to_left(Language language) { return language == Language::ar; }
+
+std::string isolated(std::string_view words, Language language) { return to_utf8(isolate(to_utf16(words), language)); }
+
+std::string beside_latin(std::string_view words, Language language) {
+  return to_utf8(isolate(to_utf16(words), language, from_the_right));
+}
+
+std::string_view line_start(Language language) { return right_to_left(language) ? "\u200f" : ""; }
 
 std::string render(const Message& message, Language language) {
   const Pattern& pattern = pattern_of(message.id, language);

@@ -27,6 +27,15 @@ enum class Language { en, ar, ru };
 /// cost     a few microseconds; patterns are compiled once per thread.
 [[nodiscard]] std::string render(const Message& message, Language language);
 
+/// Words that stand in a line with others, a cell of a row: in a language from right to left between FSI and PDI, since
+/// Latin ids and numbers side by side would else be read as one run from left to right. As they are in other languages.
+[[nodiscard]] std::string isolated(std::string_view words, Language language);
+/// The language's own words beside Latin ones, in a line that begins with these: as `isolated`, but from right to left
+/// whatever their first letter is (RLI).
+[[nodiscard]] std::string beside_latin(std::string_view words, Language language);
+/// What a line begins with, so that it runs in the language's direction whatever its first letter is; mostly nothing.
+[[nodiscard]] std::string_view line_start(Language language);
+
 /// A number as the language writes it, with `decimals` digits behind the point; no grouping below 10,000.
 [[nodiscard]] std::string render_number(double value, int decimals, Language language);
 

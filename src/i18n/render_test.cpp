@@ -22,6 +22,15 @@ TEST(Render, IsolatesForeignWordsInArabic) {
             std::string::npos);
 }
 
+TEST(Render, OnlyALanguageFromRightToLeftIsolates) {
+  EXPECT_EQ(isolated("SW", Language::ar).size(), 2U + 6U);
+  EXPECT_EQ(isolated("SW", Language::ru), "SW");
+  EXPECT_EQ(beside_latin("UCDP", Language::en), "UCDP");
+  EXPECT_NE(beside_latin("UCDP", Language::ar), isolated("UCDP", Language::ar));
+  EXPECT_EQ(line_start(Language::ar), "\u200f");
+  EXPECT_EQ(line_start(Language::ru), "");
+}
+
 TEST(Render, JoinsListsAsTheLanguageDoes) {
   const std::vector<Message> two{msg::base::not_a_date("a"), msg::base::not_a_date("b")};
   const auto text = render(msg::base::cannot_open("x", two), Language::en);

@@ -77,6 +77,15 @@ class Rows {
   std::size_t read_ = 0;
 };
 
+/// What the words of a header that came out as one column are separated by, as it is typed; empty when it is no sign.
+std::string_view other_separator(const codec::CsvRow& header) {
+  if (header.fields.size() != 1) return {};
+  const auto words = header.fields.front();
+  if (words.find(';') != std::string_view::npos) return ";";
+  if (words.find('\t') != std::string_view::npos) return "\\t";
+  return words.find('|') != std::string_view::npos ? "|" : "";
+}
+
 }  // namespace
 
 Result<void> for_each_row(const Request& request, const Sink& sink, codec::CsvForm form,
@@ -88,7 +97,14 @@ Result<void> for_each_row(const Request& request, const Sink& sink, codec::CsvFo
   ENTENTE_ASSIGN(const bool any, reader.next(row));
   if (!any) return fail(Code::invalid, msg::import::empty_file(request.path));
   Rows rows(sink, file.bytes(), take);
-  ENTENTE_ASSIGN(const FirstRow kind, first(row));
+  const auto kind_read = first(row);
+  if (!kind_read) {
+    if (const auto other = other_separator(row); !other.empty()) {
+      return fail(Code::invalid, msg::import::other_separator(request.path, other));
+    }
+    return fail(kind_read.error());
+  }
+  const FirstRow kind = *kind_read;
   rows.start(row, kind);
   if (kind.is_data) {
     ENTENTE_TRY(rows.take(row));

@@ -169,7 +169,10 @@ Result<Day> day(const Row& row, Column column) {
 Result<TimeClaim> time_of(const Row& row) {
   ENTENTE_ASSIGN(const Day first, day(row, date_start));
   ENTENTE_ASSIGN(const Day last, day(row, date_end));
-  if (last < first) return bad_value(date_end, row[date_end]);
+  if (last < first) {
+    return fail(Code::invalid, msg::import::end_before_start(spellings[date_end][0], row[date_end],
+                                                             spellings[date_start][0], row[date_start]));
+  }
   return TimeClaim{TimeClaim::Meaning::sometime_in, DayRange{first, last}, std::nullopt};
 }
 

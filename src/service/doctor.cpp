@@ -61,7 +61,11 @@ Check check_space(const std::string& path) {
 
 Diagnosis check_record(const std::string& path) {
   const auto store = open_record(path, Access::read);
-  if (!store) return {{{"record", false, store.error().message, msg::service::record_way_out()}}};
+  if (!store) {
+    const bool missing = store.error().code == Code::not_found;
+    return {{{"record", false, store.error().message,
+              missing ? msg::service::record_missing_way_out() : msg::service::record_way_out()}}};
+  }
   const auto head = (*store)->head();
   if (!head) return {{{"record", false, head.error().message, msg::service::record_way_out()}}};
   std::vector<Check> checks{

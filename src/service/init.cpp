@@ -46,6 +46,7 @@ Result<LintReport> lint(const std::string& terms_path, Instant known_at) {
   if (!parsed.terms) return report;
   report.agreement = parsed.terms->agreement.id.value;
   report.remarks = terms::lint(*parsed.terms, known_at);
+  report.counting = terms::counting_in_force(*parsed.terms);
   return report;
 }
 

@@ -19,6 +19,7 @@ struct LintReport {
   std::string agreement;
   std::vector<terms::Problem> problems;
   std::vector<terms::Remark> remarks;
+  std::optional<Message> counting;  ///< the rule in force; set when there are no problems
 };
 /// errors   unavailable or invalid when the files cannot be read.
 [[nodiscard]] Result<LintReport> lint(const std::string& terms_path, Instant known_at);

@@ -4,6 +4,7 @@
 
 #include "base/overloaded.hpp"
 #include "msg/terms.hpp"
+#include "msg/word.hpp"
 #include "terms/lint_checks.hpp"
 
 #include <algorithm>
@@ -60,6 +61,9 @@ void check_stage(const Agreement& agreement, Remarks& remarks) {
   }
   if (agreement.status == Status::agreed && !agreement.signed_at) {
     remarks.add(Weight::weakens, "stage_without_date", id, msg::terms::lint_stage_date("agreed", "signed_at"));
+  }
+  if (agreement.status == Status::suspended) {
+    remarks.add(Weight::weakens, "suspension_undated", id, msg::terms::lint_suspension());
   }
   const bool renewal_said = !agreement.renewal.empty() && agreement.renewal != "not_stated";
   if (!agreement.expires_at && !renewal_said) {
@@ -174,6 +178,11 @@ void check_zone(const Terms& terms, const Zone& zone, Instant known_at, Remarks&
   if (!zone.disputed.empty()) remarks.add(Weight::weakens, "zone_disputed", id, msg::terms::lint_zone_disputed(id));
 }
 
+void check_any_zone(const Terms& terms, Remarks& remarks) {
+  if (!terms.zones.empty()) return;
+  remarks.add(Weight::advises, "no_zone", terms.agreement.id.value, msg::terms::lint_no_zone());
+}
+
 void check_line(const Line& line, Remarks& remarks) {
   const auto& id = line.id.value;
   if (line.agreed_not_published) {
@@ -191,8 +200,40 @@ void check_watching(const Terms& terms, Remarks& remarks) {
   for (const MonitoringBody& body : terms.monitoring) {
     if (body.means.empty())
       remarks.add(Weight::weakens, "monitoring_without_means", body.id, msg::terms::lint_means(body.id));
+    if (body.members.empty())
+      remarks.add(Weight::advises, "monitoring_without_members", body.id, msg::terms::lint_monitors(body.id));
+    if (body.tasks.empty())
+      remarks.add(Weight::advises, "monitoring_without_tasks", body.id, msg::terms::lint_tasks(body.id));
   }
   if (terms.breach_procedure.empty()) remarks.add(Weight::blocks, "no_breach_procedure", id, msg::terms::lint_breach());
+}
+
+Message name_of(CountingRule::Unit unit) {
+  switch (unit) {
+    case CountingRule::Unit::event:
+      return msg::word::unit_event();
+    case CountingRule::Unit::place_day:
+      return msg::word::unit_place_day();
+    case CountingRule::Unit::place_day_weapon:
+      break;
+  }
+  return msg::word::unit_place_day_weapon();
+}
+
+void check_counting(const std::vector<CountingRule>& rules, const std::string& agreement, Remarks& remarks) {
+  if (rules.empty()) {
+    remarks.add(Weight::weakens, "no_counting_rule", agreement, msg::terms::lint_counting());
+    return;
+  }
+  const CountingRule& first = rules.front();
+  if (first.unit != CountingRule::Unit::event) {
+    remarks.add(Weight::blocks, "counting_rule_not_counted", first.id,
+                msg::terms::lint_counts_otherwise(first.id, name_of(first.unit)));
+  }
+  if (rules.size() < 2) {
+    remarks.add(Weight::advises, "no_second_counting_rule", first.id,
+                msg::terms::lint_second_counting(first.id, name_of(first.unit)));
+  }
 }
 
 void check_judging(const Terms& terms, Remarks& remarks) {
@@ -203,7 +244,7 @@ void check_judging(const Terms& terms, Remarks& remarks) {
   if (!terms.verdict.minimum_coverage) {
     remarks.add(Weight::weakens, "no_minimum_coverage", id, msg::terms::lint_coverage());
   }
-  if (terms.counting.empty()) remarks.add(Weight::weakens, "no_counting_rule", id, msg::terms::lint_counting());
+  check_counting(terms.counting, id, remarks);
   if (terms.control_areas.empty()) remarks.add(Weight::advises, "no_control_areas", id, msg::terms::lint_control());
 }
 
@@ -211,6 +252,17 @@ void check_judging(const Terms& terms, Remarks& remarks) {
 
 void Remarks::add(Weight weight, std::string check, std::string subject, Message message) {
   all.push_back({weight, std::move(check), std::move(subject), std::move(message)});
+}
+
+Message counting_in_force(const Terms& terms) {
+  if (terms.counting.empty()) return msg::terms::counting_by_default();
+  const CountingRule& first = terms.counting.front();
+  std::vector<Message> others;
+  for (std::size_t i = 1; i < terms.counting.size(); ++i)
+    others.push_back(msg::terms::counting_rule(terms.counting[i].id, name_of(terms.counting[i].unit)));
+  auto rule = msg::terms::counting_rule(first.id, name_of(first.unit));
+  if (others.empty()) return msg::terms::counting_in_force(std::move(rule));
+  return msg::terms::counting_in_force_of(std::move(rule), std::move(others));
 }
 
 std::vector<Remark> lint(const Terms& terms, Instant known_at) {
@@ -224,6 +276,7 @@ std::vector<Remark> lint(const Terms& terms, Instant known_at) {
   check_groups(terms, remarks);
   for (const Zone& zone : terms.zones)
     check_zone(terms, zone, known_at, remarks);
+  check_any_zone(terms, remarks);
   for (const Line& line : terms.lines)
     check_line(line, remarks);
   check_clauses(terms, known_at, remarks);

@@ -23,6 +23,9 @@ struct Remark {
   friend bool operator==(const Remark&, const Remark&) = default;
 };
 
+/// Which rule counts, and which others stand beside it: the first of the terms, or events when they have none.
+[[nodiscard]] Message counting_in_force(const Terms& terms);
+
 /// Every remark, ordered by weight, then check, then subject (docs/terms.md, "Lint", lists the checks).
 [[nodiscard]] std::vector<Remark> lint(const Terms& terms, Instant known_at);
 

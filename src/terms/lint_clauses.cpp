@@ -184,7 +184,7 @@ struct Topic {
   std::string_view name;
   std::array<std::string_view, 4> beginnings;
 };
-constexpr std::array<Topic, 7> topics = {{
+constexpr std::array<Topic, 9> topics = {{
     {"humanitarian_access", {"humanitarian", "relief", "aid convoy", "medical aid"}},
     {"detainees", {"detain", "prisoner", "abducted", "hostage"}},
     {"missing_persons", {"missing", "disappeared", "human remains", "fate of"}},
@@ -192,6 +192,8 @@ constexpr std::array<Topic, 7> topics = {{
     {"returns", {"return of", "displaced", "refugee", "voluntary return"}},
     {"communications", {"incitement", "hate speech", "communications", "jamming"}},
     {"amendment", {"amend", "dispute over the text", "interpretation", "revision of"}},
+    {"denunciation", {"denunciation", "denounce", "withdraw from the agreement", "termination"}},
+    {"dissemination", {"disseminat", "publish", "publication", "made known"}},
 }};
 
 std::string lower(std::string text) {
@@ -227,6 +229,14 @@ bool has_track(const Terms& terms) {
   });
 }
 
+bool forbids_advance(const Terms& terms) {
+  return std::any_of(terms.clauses.begin(), terms.clauses.end(), [](const Clause& clause) {
+    const auto* prohibition = std::get_if<Prohibition>(&clause.body);
+    return prohibition != nullptr &&
+           std::find(prohibition->acts.begin(), prohibition->acts.end(), Act::advance) != prohibition->acts.end();
+  });
+}
+
 void add_topic(std::string_view topic, const Terms& terms, Remarks& remarks) {
   remarks.add(Weight::advises, "no_" + std::string(topic), terms.agreement.id.value, msg::terms::lint_topic(topic));
 }
@@ -251,6 +261,9 @@ void check_topics(const Terms& terms, Remarks& remarks) {
   for (const Topic& topic : topics) {
     if (!spoken_of(terms, topic)) add_topic(topic.name, terms, remarks);
   }
+  if (!forbids_advance(terms)) add_topic("change_of_positions", terms, remarks);
+  if (!any_clause<Permission>(terms)) add_topic("permission", terms, remarks);
+  if (terms.definitions.empty()) add_topic("definitions", terms, remarks);
   if (!has_track(terms)) add_topic("talks", terms, remarks);
   if (!any_clause<Separation>(terms) && !any_clause<Exclusion>(terms)) add_topic("withdrawal", terms, remarks);
 }

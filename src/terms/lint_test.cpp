@@ -81,7 +81,8 @@ std::vector<Clause> whole_clauses() {
           clause("S", separation),
           clause("N", whole_notification()),
           clause("C1", about("humanitarian access to “the valley”, detainees, missing persons, mines")),
-          clause("C2", about("the return of the displaced, no incitement, amendment by consensus"))};
+          clause("C2", about("the return of the displaced, no incitement, amendment by consensus")),
+          clause("C3", about("denunciation with three months' notice; publication in both languages"))};
 }
 
 /// An agreement of which nothing is missing.
@@ -104,12 +105,15 @@ Terms whole() {
   terms.zones = {zone};
   terms.clauses = whole_clauses();
   terms.control_areas = {"SY07"};
-  terms.counting = {CountingRule{"events", CountingRule::Unit::event, ""}};
+  terms.counting = {CountingRule{"events", CountingRule::Unit::event, ""},
+                    CountingRule{"place-days", CountingRule::Unit::place_day, "to recount by"}};
   terms.verdict.minimum_baseline_events = 12;
   terms.verdict.minimum_coverage = 0.6;
   terms.monitoring.resize(1);
   terms.monitoring[0].id = "m";
   terms.monitoring[0].means = {"satellite"};
+  terms.monitoring[0].members = {ActorId{"a"}};
+  terms.monitoring[0].tasks = {"ceasefire_control"};
   terms.breach_procedure = {"reply within three days"};
   terms.definitions = {{"in good faith", "as the centre finds"}, {"the valley", "the zone Z"}};
   return terms;
@@ -144,8 +148,30 @@ UndelimitedExtent undelimited(const char* due, std::vector<std::string> fallback
 
 void set_extent(Terms& terms, ExtentKind kind) { terms.zones[0].extents = {Extent{{std::move(kind)}, {}, {}, {}}}; }
 
-const std::vector<Gap>& gaps() {
-  static const std::vector<Gap> all = {
+std::vector<Gap> gaps_of_watching_and_judging() {
+  return {
+      {"monitoring_without_means", [](Terms& t) { t.monitoring[0].means.clear(); }},
+      {"no_breach_procedure", [](Terms& t) { t.breach_procedure.clear(); }},
+      {"verdict_by_default", [](Terms& t) { t.verdict.minimum_baseline_events = 10; }},
+      {"no_minimum_coverage", [](Terms& t) { t.verdict.minimum_coverage.reset(); }},
+      {"no_counting_rule", [](Terms& t) { t.counting.clear(); }},
+      {"no_second_counting_rule", [](Terms& t) { t.counting.resize(1); }},
+      {"counting_rule_not_counted", [](Terms& t) { t.counting[0].unit = CountingRule::Unit::place_day_weapon; }},
+      {"suspension_undated", [](Terms& t) { t.agreement.status = Status::suspended; }},
+      {"no_zone", [](Terms& t) { t.zones.clear(); }},
+      {"monitoring_without_members", [](Terms& t) { t.monitoring[0].members.clear(); }},
+      {"monitoring_without_tasks", [](Terms& t) { t.monitoring[0].tasks.clear(); }},
+      {"no_change_of_positions", [](Terms& t) { body<Prohibition>(t).acts = {Act::shelling}; }},
+      {"no_permission", drop<Permission>},
+      {"no_definitions", [](Terms& t) { t.definitions.clear(); }},
+      {"no_denunciation", drop<Commitment>},
+      {"no_dissemination", drop<Commitment>},
+      {"no_control_areas", [](Terms& t) { t.control_areas.clear(); }},
+  };
+}
+
+std::vector<Gap> gaps() {
+  std::vector<Gap> all = {
       {"no_text", [](Terms& t) { t.texts.clear(); }},
       {"text_not_public", [](Terms& t) { t.texts[0].is_public = Text::Public::disputed; }},
       {"text_languages_unknown", [](Terms& t) { t.texts[0].languages.clear(); }},
@@ -191,12 +217,6 @@ const std::vector<Gap>& gaps() {
        [](Terms& t) { t.clauses[0].readings = {Reading{ReadingId{"r"}, "B", {}, about("x"), "", {}}}; }},
       {"undefined_term", [](Terms& t) { t.definitions.pop_back(); }},
       {"no_monitoring", [](Terms& t) { t.monitoring.clear(); }},
-      {"monitoring_without_means", [](Terms& t) { t.monitoring[0].means.clear(); }},
-      {"no_breach_procedure", [](Terms& t) { t.breach_procedure.clear(); }},
-      {"verdict_by_default", [](Terms& t) { t.verdict.minimum_baseline_events = 10; }},
-      {"no_minimum_coverage", [](Terms& t) { t.verdict.minimum_coverage.reset(); }},
-      {"no_counting_rule", [](Terms& t) { t.counting.clear(); }},
-      {"no_control_areas", [](Terms& t) { t.control_areas.clear(); }},
       {"no_talks",
        [](Terms& t) {
          for (auto& c : t.clauses)
@@ -211,6 +231,8 @@ const std::vector<Gap>& gaps() {
       {"no_communications", drop<Commitment>},
       {"no_amendment", drop<Commitment>},
   };
+  const auto more = gaps_of_watching_and_judging();
+  all.insert(all.end(), more.begin(), more.end());
   return all;
 }
 
@@ -232,6 +254,17 @@ TEST(Lint, EveryRemarkHasWordsInThreeLanguages) {
       EXPECT_NE(i18n::render(remark.message, i18n::Language::ru), english) << remark.check;
     }
   }
+}
+
+TEST(Lint, TheCountingRuleInForceIsNamed) {
+  const auto said = [](const Terms& terms) { return i18n::render(counting_in_force(terms), i18n::Language::en); };
+  auto terms = whole();
+  EXPECT_EQ(said(terms),
+            "Counting rule in force: “events” (unit: event); to recount by: “place-days” (unit: place and day)");
+  terms.counting.resize(1);
+  EXPECT_EQ(said(terms), "Counting rule in force: “events” (unit: event)");
+  terms.counting.clear();
+  EXPECT_EQ(said(terms), "Counting rule in force: none is set, so events are counted");
 }
 
 TEST(Lint, OrdersByWeightThenCheckThenSubject) {

@@ -3,6 +3,7 @@
 #include "terms/terms.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace entente::terms {
 namespace {
@@ -44,6 +45,19 @@ TimeRange Terms::in_force() const {
   if (agreement.expires_at) range.to = std::min(range.to, agreement.expires_at->instant);
   if (agreement.ended_at) range.to = std::min(range.to, agreement.ended_at->instant);
   return range;
+}
+
+std::string_view word(Standing standing) {
+  constexpr std::array<std::string_view, 4> words = {"not_said", "not_yet", "in_force", "ended"};
+  return words.at(static_cast<std::size_t>(standing));
+}
+
+Standing Terms::standing_at(Instant at) const {
+  const bool said = agreement.status == Status::in_force || agreement.status == Status::ended;
+  const TimeRange force = in_force();
+  if (!said || force.to <= force.from) return Standing::not_said;
+  if (at < force.from) return Standing::not_yet;
+  return at < force.to ? Standing::in_force : Standing::ended;
 }
 
 const Actor* Terms::actor_of(const DatasetId& id) const {

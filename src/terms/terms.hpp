@@ -30,6 +30,10 @@ enum class Status { draft, agreed, announced, in_force, suspended, ended };
 /// source   the classes of the ETH/PRIO Civil Conflict Ceasefire Dataset.
 enum class AgreementClass { cessation_of_hostilities, preliminary, definitive };
 
+/// Whether an agreement binds at an instant; `not_said` when its status says that nothing is in force.
+enum class Standing { not_said, not_yet, in_force, ended };
+[[nodiscard]] std::string_view word(Standing standing);
+
 /// The paper: its title, stage and dates.
 struct Agreement {
   AgreementId id;
@@ -346,6 +350,9 @@ struct Terms {
   [[nodiscard]] const CarveOut* find_carve_out(std::string_view id) const;
   /// From entry into force until expiry or end, whichever is first. Empty range when not in force at all.
   [[nodiscard]] TimeRange in_force() const;
+  /// How the agreement stands at an instant, as far as its status and its dates say. A status has no date of its own:
+  /// it is that of these terms, whatever instant is asked about.
+  [[nodiscard]] Standing standing_at(Instant at) const;
   /// By its id in a dataset, exactly; null when none has it.
   [[nodiscard]] const Actor* actor_of(const DatasetId& id) const;
 };

@@ -63,5 +63,20 @@ TEST(Terms, WhatIsNotThereIsNull) {
   EXPECT_EQ(terms.find_carve_out("isis"), nullptr);
 }
 
+TEST(Terms, AnAgreementStandsAsItsStatusAndDatesSay) {
+  Terms terms;
+  const auto at = [](const char* text) { return parse_instant(text).value(); };
+  EXPECT_EQ(terms.standing_at(at("2017-07-10T00:00:00Z")), Standing::not_said) << "a draft";
+  terms.agreement.status = Status::in_force;
+  EXPECT_EQ(terms.standing_at(at("2017-07-10T00:00:00Z")), Standing::not_said) << "no day";
+  terms.agreement.in_force_from = parse_zoned("2017-07-09T09:00:00Z").value();
+  terms.agreement.ended_at = parse_zoned("2018-07-05T21:00:00Z").value();
+  EXPECT_EQ(terms.standing_at(at("2017-07-09T08:59:59Z")), Standing::not_yet);
+  EXPECT_EQ(terms.standing_at(at("2017-07-09T09:00:00Z")), Standing::in_force);
+  EXPECT_EQ(terms.standing_at(at("2018-07-05T21:00:00Z")), Standing::ended);
+  terms.agreement.status = Status::suspended;
+  EXPECT_EQ(terms.standing_at(at("2017-07-10T00:00:00Z")), Standing::not_said);
+}
+
 }  // namespace
 }  // namespace entente::terms

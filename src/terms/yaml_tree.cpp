@@ -139,6 +139,22 @@ class TreeBuilder : public YAML::EventHandler {
   Node root_;
 };
 
+/// The reader's own words for what yaml-cpp says most often; its English for the rest.
+msg::Text reason_of(const std::string& words) {
+  namespace said = YAML::ErrorMsg;
+  if (words == said::END_OF_MAP_FLOW) return msg::terms::yaml_unclosed_brace("{");
+  if (words == said::END_OF_SEQ_FLOW) return msg::terms::yaml_unclosed_brace("[");
+  if (words == said::EOF_IN_SCALAR || words == said::DOC_IN_SCALAR) return msg::terms::yaml_unclosed_quote();
+  if (words == said::END_OF_MAP || words == said::END_OF_SEQ || words == said::MAP_KEY || words == said::BLOCK_ENTRY) {
+    return msg::terms::yaml_indentation();
+  }
+  if (words == said::MAP_VALUE) return msg::terms::yaml_colon();
+  if (words == said::TAB_IN_INDENTATION) return msg::terms::yaml_tab();
+  if (words.starts_with(said::INVALID_ESCAPE)) return msg::terms::yaml_escape();
+  if (words == said::UNKNOWN_TOKEN || words == said::FLOW_END) return msg::terms::yaml_sign();
+  return words;
+}
+
 std::string_view without_byte_order_mark(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   return bytes;
@@ -268,7 +284,7 @@ std::variant<Node, Unreadable> read_tree(std::string_view bytes, int file) {
   } catch (const Refusal& refusal) {
     return refusal.why;
   } catch (const YAML::Exception& exception) {
-    return Unreadable{mark_of(exception.mark), msg::terms::unreadable(exception.msg)};
+    return Unreadable{mark_of(exception.mark), msg::terms::unreadable(reason_of(exception.msg))};
   }
   if (!builder.any()) return Unreadable{{}, msg::terms::empty_file()};
   return builder.take();

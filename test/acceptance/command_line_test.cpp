@@ -88,6 +88,41 @@ TEST_F(CommandLine, SpeaksThreeLanguages) {
   }
 }
 
+TEST_F(CommandLine, TablesForPeopleHaveNoIdsWhereThereAreWords) {
+  for (const char* language : {"ar", "ru"}) {
+    const auto evaluated = run({"evaluate", made(), "--near", "--lang", language}).out;
+    const auto weekly = run({"assess", made(), "--each-week", "2017-07-09/2017-11-10", "--lang", language}).out;
+    for (const char* id : {"violation", "as_written", "possible", "holding", "rate_ratio", "not_assessable"}) {
+      EXPECT_THAT(evaluated, Not(HasSubstr(id))) << language;
+      EXPECT_THAT(weekly, Not(HasSubstr(id))) << language;
+    }
+  }
+  EXPECT_THAT(run({"evaluate", made(), "--lang", "ru", "--format", "csv"}).out, HasSubstr(",as_written,violation,"));
+  EXPECT_THAT(run({"assess", made(), "--each-week", "2017-07-09/2017-11-10", "--lang", "ru", "--format", "csv"}).out,
+              HasSubstr("rate_ratio_30d rate_ratio_90d"));
+}
+
+TEST_F(CommandLine, HelpHasNoEnglishHeadingInAnotherLanguage) {
+  for (const char* language : {"ar", "ru"}) {
+    const auto help = run({"--help", "--lang", language}).out + run({"assess", "--help", "--lang", language}).out;
+    for (const char* heading : {"Options:", "Subcommands:", "Positionals:", "Usage:"})
+      EXPECT_THAT(help, Not(HasSubstr(heading))) << language;
+  }
+  EXPECT_THAT(run({"--help", "--lang", "ru"}).out, HasSubstr("\nПараметры:\n"));
+  EXPECT_THAT(run({"--help", "--lang", "ru"}).out, HasSubstr("\nКоманды:\n"));
+}
+
+TEST_F(CommandLine, TheDoctorOfNoRecordSpeaksOfNoBackup) {
+  const auto said = run({"doctor", program_->path("nowhere.db")});
+  EXPECT_EQ(said.code, 1);
+  EXPECT_THAT(said.out, HasSubstr("entente init DB --terms FOLDER"));
+  EXPECT_THAT(said.out, Not(HasSubstr("backup")));
+}
+
+TEST_F(CommandLine, LintNamesTheCountingRuleInForce) {
+  EXPECT_THAT(run({"lint", example("south-west-syria-2017")}).out, HasSubstr("\nCounting rule in force: "));
+}
+
 TEST_F(CommandLine, EveryCommandHasHelpWithAnExample) {
   for (const char* command : {"init", "lint", "import", "evaluate", "assess", "verify", "backup", "restore", "doctor",
                               "simulate", "completion", "manual"}) {

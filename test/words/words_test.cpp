@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The catalogue's texts as people read them: agreement with numbers, and keys that choose words, in all three
 // languages.
+#include "base/file.hpp"
 #include "i18n/render.hpp"
+#include "msg/assess.hpp"
 #include "msg/cli.hpp"
 #include "msg/terms.hpp"
 #include "msg/word.hpp"
 
 #include <gtest/gtest.h>
 
+#include <cerrno>
 #include <set>
 #include <string>
 
@@ -46,6 +49,26 @@ TEST(Words, CountedThingsAgreeWithTheirNumberAlsoWhereItHasAFraction) {
     EXPECT_NE(render(line, Language::ar).find(std::string(" ") + ar), std::string::npos) << render(line, Language::ar);
     EXPECT_NE(render(line, Language::ru).find(std::string(" ") + ru), std::string::npos) << render(line, Language::ru);
   }
+}
+
+TEST(Words, RatiosAndThresholdsKeepTheirDigits) {
+  const auto line = msg::assess::ratio_holding("X", 0.29, 0.2, 0.4, 0.5);
+  EXPECT_EQ(render(line, Language::en),
+            "X: 0.290 times the rate before [0.200, 0.400, clusters allowed for]; surely at most 0.50.");
+  EXPECT_EQ(render(line, Language::ru),
+            "X: 0,290 от прежней частоты [0,200; 0,400; с учётом скоплений]; наверняка не больше 0,50.");
+  EXPECT_NE(render(line, Language::ar).find("[0.200، 0.400، مع"), std::string::npos) << render(line, Language::ar);
+  EXPECT_NE(render(msg::assess::ratio_holding("X", 1, 1, 1, 0.125), Language::en).find("at most 0.125."),
+            std::string::npos)
+      << "a threshold loses nothing";
+}
+
+TEST(Words, TheSystemsReasonsAreInTheReadersLanguage) {
+  const auto reason = read_file("/", 100).error().message;
+  EXPECT_EQ(render(reason, Language::en), "/: cannot be opened: it is a folder; check the path and its permissions");
+  EXPECT_EQ(render(reason, Language::ru), "/: не удаётся открыть: это папка; проверьте путь и права доступа");
+  EXPECT_NE(render(reason, Language::ar).find("هذا مجلد"), std::string::npos);
+  EXPECT_EQ(render(system_words(EXDEV), Language::en), "system error 18 (Invalid cross-device link)");
 }
 
 TEST(Words, DaysAgreeWithTheirNumber) {

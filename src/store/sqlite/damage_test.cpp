@@ -3,6 +3,8 @@
 #include "store/contract_test.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
+#include <sqlite3.h>
+
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -190,6 +192,18 @@ TEST_F(StoreDamage, VerifyNamesTheEntryThatWasChanged) {
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().code, Code::corrupt);
   EXPECT_THAT(words_of(read.error()), testing::HasSubstr("entry 7 is damaged"));
+}
+
+TEST_F(StoreDamage, VerifyCallsAMovedEntryByTheNumberItHasAndAMissingOneByItself) {
+  sqlite3* database = nullptr;
+  ASSERT_EQ(sqlite3_open(path_.c_str(), &database), SQLITE_OK);
+  EXPECT_EQ(sqlite3_exec(database, "UPDATE entries SET sequence = -5 WHERE sequence = 5", nullptr, nullptr, nullptr),
+            SQLITE_OK);
+  sqlite3_close(database);
+  const auto named = damage_named();
+  EXPECT_THAT(named, testing::Contains(testing::HasSubstr("an entry has the number -5, which no entry can have")));
+  EXPECT_THAT(named, testing::Contains(testing::HasSubstr("entry 5 is missing or cannot be read")));
+  EXPECT_THAT(named, testing::Not(testing::Contains(testing::HasSubstr("5 to 5"))));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/file.hpp"
 
+#include "base/file.hpp"
 #include "msg/base.hpp"
 #include "msg/store.hpp"
 
@@ -26,8 +27,6 @@ constexpr std::size_t header_bytes = 100;
 constexpr std::size_t user_version_at = 60;
 constexpr std::size_t application_id_at = 68;
 
-std::string reason_of(int error) { return std::generic_category().message(error); }
-
 /// Closes when it goes.
 class File {
  public:
@@ -47,7 +46,7 @@ class File {
 Result<void> sync(const std::string& path, int flags) {
   const File file(path, flags);
   if (file.get() < 0 || ::fsync(file.get()) != 0) {
-    return fail(Code::unavailable, msg::store::disk(path, reason_of(errno)));
+    return fail(Code::unavailable, msg::store::disk(path, system_words(errno)));
   }
   return {};
 }
@@ -80,9 +79,9 @@ std::string lock_of(const std::string& path, std::error_code& error) {
 Result<WriterLock> WriterLock::take(const std::string& path) {
   std::error_code error;
   const std::string lock_path = lock_of(path, error);
-  if (error) return fail(Code::unavailable, msg::base::cannot_open(path, error.message()));
+  if (error) return fail(Code::unavailable, msg::base::cannot_open(path, system_words(error.value())));
   const int file = ::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);  // NOLINT(*-vararg): open(2)
-  if (file < 0) return fail(Code::unavailable, msg::base::cannot_open(lock_path, reason_of(errno)));
+  if (file < 0) return fail(Code::unavailable, msg::base::cannot_open(lock_path, system_words(errno)));
   WriterLock lock(file);
   if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
     std::array<char, 32> holder{};
@@ -117,10 +116,11 @@ Result<void> check_is_record(const std::string& path) {
   const File file(path, O_RDONLY);
   if (file.get() < 0) {
     if (errno == ENOENT) return fail(Code::not_found, msg::store::missing(path));
-    return fail(Code::unavailable, msg::base::cannot_open(path, reason_of(errno)));
+    return fail(Code::unavailable, msg::base::cannot_open(path, system_words(errno)));
   }
   struct stat state{};
-  if (::fstat(file.get(), &state) != 0) return fail(Code::unavailable, msg::base::cannot_open(path, reason_of(errno)));
+  if (::fstat(file.get(), &state) != 0)
+    return fail(Code::unavailable, msg::base::cannot_open(path, system_words(errno)));
   if (S_ISDIR(state.st_mode)) return fail(Code::invalid, msg::store::is_folder(path));
   if (state.st_nlink > 1) {
     return fail(Code::invalid, msg::store::hard_linked(path, static_cast<double>(state.st_nlink)));
@@ -128,7 +128,7 @@ Result<void> check_is_record(const std::string& path) {
   if (state.st_size == 0) return fail(Code::invalid, msg::store::is_empty(path));
   std::array<unsigned char, header_bytes> header{};
   const ssize_t read = ::pread(file.get(), header.data(), header.size(), 0);
-  if (read < 0) return fail(Code::unavailable, msg::base::cannot_open(path, reason_of(errno)));
+  if (read < 0) return fail(Code::unavailable, msg::base::cannot_open(path, system_words(errno)));
   if (read < static_cast<ssize_t>(header.size()) ||
       std::memcmp(header.data(), sqlite_magic.data(), sqlite_magic.size()) != 0) {
     return fail(Code::invalid, msg::store::not_a_record(path));
@@ -165,7 +165,7 @@ Result<void> NewFile::put() {
   ENTENTE_TRY(sync(path_, O_RDWR));
   if (!move_to_free_place(path_, place_)) {
     if (errno == EEXIST) return fail(Code::conflict, msg::store::exists(place_));
-    return fail(Code::unavailable, msg::base::cannot_write(place_, reason_of(errno)));
+    return fail(Code::unavailable, msg::base::cannot_write(place_, system_words(errno)));
   }
   return sync(folder_of(place_), O_RDONLY | O_DIRECTORY);
 }

@@ -81,6 +81,10 @@ class Inspection {
         ENTENTE_ASSIGN(const bool row, rows.step());
         if (!row) return {};
         const auto sequence = static_cast<std::uint64_t>(rows.number(0));
+        if (rows.number(0) < 0) {
+          note(sequence, msg::store::row_number(connection_.path(), static_cast<double>(rows.number(0))));
+          continue;
+        }
         if (size_ && sequence >= *size_) {
           note(sequence,
                msg::store::row_beyond(connection_.path(), static_cast<double>(sequence), static_cast<double>(*size_)));
@@ -133,8 +137,10 @@ class Inspection {
   void missing_up_to(std::uint64_t sequence) {
     if (next_ >= sequence) return;
     whole_ = false;
-    note(next_, msg::store::rows_unreadable(connection_.path(), static_cast<double>(next_),
-                                            static_cast<double>(sequence - 1)));
+    const auto first = static_cast<double>(next_);
+    const auto last = static_cast<double>(sequence - 1);
+    note(next_, first == last ? msg::store::row_unreachable(connection_.path(), first)
+                              : msg::store::rows_unreadable(connection_.path(), first, last));
   }
 
   void check_end(const crypto::MerkleFrontier& head) {

@@ -24,6 +24,27 @@ PLURALS = {"en": {"one", "other"}, "ar": {"zero", "one", "two", "few", "many", "
            "ru": {"one", "few", "many", "other"}}
 
 
+# What a language's texts may not hold, and what stands there instead. Each is a spelling that was mixed once.
+FORBIDDEN = {
+    "en": [("[«»„]", "quotation marks are “ and ”")],
+    "ar": [("[«»„]", "quotation marks are “ and ”"),
+           ("\u0627\u064b", "the tanwin stands before its alif"),
+           ("[\u0620-\u065f][?,;]", "the signs are ؟ ، ؛"),
+           ("[\u0660-\u0669]", "digits are Latin"),
+           ("٪", "per cent is %"),
+           ("[\u200e\u200f\u061c]", "a Latin word is isolated by U+2066 and U+2069")],
+    "ru": [("[“”„]", "quotation marks are « and »"),
+           ("[Пп]оложени", "a clause is пункт, a paragraph абзац"),
+           ("[Пп]роисшеств", "an incident is инцидент"),
+           ("number[^{}]*\\}, \\{[a-z_]+, number", "numbers with decimal commas are separated by ;"),
+           (" – ", "the dash is —")],
+}
+
+def misspelt(pattern, language):
+    """What the text of a language holds that FORBIDDEN names, as sentences."""
+    return [why for sign, why in FORBIDDEN[language] if re.search(sign, pattern)]
+
+
 def placeholders(pattern, where, language):
     """Ordered {name: kind} of an ICU pattern, nested ones included; raises ValueError on unbalanced text."""
     found = {}
@@ -120,6 +141,7 @@ def check(texts):
             except ValueError as problem:
                 problems.append(str(problem))
                 continue
+            problems += [f"{language}.json: {identity}: {why}" for why in misspelt(pattern, language)]
             if language == "en":
                 kinds[identity] = found
             elif set(found) != set(kinds.get(identity, {})):

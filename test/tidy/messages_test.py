@@ -55,6 +55,23 @@ class Messages(unittest.TestCase):
         with open(os.path.join(self.out, "msg", "geo.hpp"), encoding="utf-8") as file:
             self.assertIn("inline Message rate(double n_)", file.read())
 
+    def test_spellings_that_were_mixed_once_are_refused(self):
+        def of(language, text):
+            texts = {other: {"geo.x": "x"} for other in SHELLS}
+            texts[language]["geo.x"] = text
+            return texts
+        for language, text, why in (
+                ("en", "«x»", "quotation marks are “ and ”"),
+                ("ru", "“x”", "quotation marks are « and »"),
+                ("ar", "«x»", "quotation marks are “ and ”"),
+                ("ar", "حقا\u064b", "the tanwin stands before its alif"),
+                ("ar", "نعم, لا", "the signs are ؟ ، ؛"),
+                ("ru", "это положение", "a clause is пункт"),
+                ("ru", "это происшествие", "an incident is инцидент")):
+            self.refused(of(language, text), language + ".json: geo.x: " + why)
+        lists = {language: {"geo.x": "[{a, number}, {b, number}]"} for language in SHELLS}
+        self.refused(lists, "ru.json: geo.x: numbers with decimal commas are separated by ;")
+
     def test_what_did_not_change_is_not_written_again(self):
         self.generate()
         header = os.path.join(self.out, "msg", "geo.hpp")

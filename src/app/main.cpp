@@ -66,6 +66,8 @@ int main(int count, char** words) {
   std::signal(SIGINT, interrupt);
   std::signal(SIGTERM, interrupt);
   std::signal(SIGPIPE, SIG_IGN);  // `entente … | head` ends quietly, after its work
+  std::signal(SIGXFSZ,
+              SIG_IGN);  // past `ulimit -f` a write fails like one on a full disk, and what was begun is undone
   bool all_written = true;
   const int code = entente::cli::run(std::vector<std::string>(words + 1, words + count), environment(all_written));
   if (std::fflush(stdout) != 0 && !reader_is_gone()) all_written = false;

@@ -49,8 +49,12 @@ Result<std::size_t> size_of(const Descriptor& file, const std::string& path) {
   struct stat status{};
   if (::fstat(file.number(), &status) != 0) return cannot_open(path, errno);
   if (S_ISDIR(status.st_mode)) return cannot_open(path, EISDIR);
+  if (!S_ISREG(status.st_mode)) return fail(Code::invalid, msg::base::not_a_file(path));
   return static_cast<std::size_t>(status.st_size);
 }
+
+/// Without waiting: a pipe that nobody writes would hold us for ever. Reading files knows no other wait.
+int open_to_read(const std::string& path) { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK); }
 
 bool write_all(int descriptor, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -102,9 +106,20 @@ Message system_words(int error_number) {
       return msg::base::os_other(error_number, std::generic_category().message(error_number));
   }
 }
+Result<void> check_encoding(std::string_view bytes, const std::string& path) {
+  using namespace std::string_view_literals;
+  constexpr std::pair<std::string_view, std::string_view> marks[] = {{"\xFF\xFE\0\0"sv, "UTF-32LE"},
+                                                                     {"\0\0\xFE\xFF"sv, "UTF-32BE"},
+                                                                     {"\xFF\xFE"sv, "UTF-16LE"},
+                                                                     {"\xFE\xFF"sv, "UTF-16BE"}};
+  for (const auto& [mark, encoding] : marks) {
+    if (bytes.starts_with(mark)) return fail(Code::invalid, msg::base::other_encoding(path, encoding));
+  }
+  return {};
+}
 
 Result<MappedFile> MappedFile::open(const std::string& path) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  const Descriptor file(open_to_read(path));
   if (!file.open()) return cannot_open(path, errno);
   ENTENTE_ASSIGN(const std::size_t size, size_of(file, path));
   if (size == 0) return MappedFile(nullptr, 0);
@@ -127,7 +142,7 @@ MappedFile::~MappedFile() {
 }
 
 Result<std::string> read_file(const std::string& path, std::size_t most_bytes) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  const Descriptor file(open_to_read(path));
   if (!file.open()) return cannot_open(path, errno);
   ENTENTE_TRY(size_of(file, path));
   std::string bytes;

@@ -16,7 +16,8 @@ namespace entente {
 /// Another process that shortens the file while it is mapped ends the program (SIGBUS), as with every mapped file.
 class MappedFile {
  public:
-  /// errors   unavailable when it cannot be opened, is a folder, or cannot be mapped.
+  /// errors   unavailable when it cannot be opened, is a folder, or cannot be mapped; invalid when it is a pipe, a
+  ///          socket or a device, which is not waited for.
   [[nodiscard]] static Result<MappedFile> open(const std::string& path);
   MappedFile(MappedFile&& other) noexcept;
   MappedFile& operator=(MappedFile&& other) noexcept;
@@ -32,7 +33,7 @@ class MappedFile {
 };
 
 /// Reads a file of at most `most_bytes`.
-/// errors   unavailable when it cannot be opened or read; invalid when it is larger.
+/// errors   unavailable when it cannot be opened or read; invalid when it is larger, a pipe, a socket or a device.
 [[nodiscard]] Result<std::string> read_file(const std::string& path, std::size_t most_bytes);
 
 /// Writes a file whole: to a temporary one beside it, synced, then renamed over it.
@@ -41,5 +42,10 @@ class MappedFile {
 
 /// What an errno means, in the reader's language; a rare one has its number and the system's own English words.
 [[nodiscard]] Message system_words(int error_number);
+/// Refuses a text whose byte order mark says that it is not UTF-8. Looks at no more than `longest_byte_order_mark`
+/// bytes. errors   invalid, naming the encoding, for the marks of UTF-16 and UTF-32. source   Unicode
+/// Standard 15.0, 23.8, "Byte Order Mark"; FF FE 00 00 counts as UTF-32LE.
+[[nodiscard]] Result<void> check_encoding(std::string_view bytes, const std::string& path);
+inline constexpr std::size_t longest_byte_order_mark = 4;
 
 }  // namespace entente

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/file.hpp"
 
+#include "msg/base.hpp"
+
 #include <gtest/gtest.h>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -43,6 +46,30 @@ TEST_F(Files, FoldersMissingAndLargeFilesAreRefused) {
   const auto path = (folder / "large").string();
   ASSERT_TRUE(write_file(path, std::string(101, 'x')));
   EXPECT_EQ(read_file(path, 100).error().code, Code::invalid);
+}
+
+TEST_F(Files, APipeIsRefusedAndNotWaitedFor) {
+  const auto path = (folder / "pipe").string();
+  ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
+  for (const auto& error : {read_file(path, 100).error(), MappedFile::open(path).error()}) {
+    EXPECT_EQ(error.code, Code::invalid);
+    EXPECT_EQ(error.message.id, "base.not_a_file");
+  }
+}
+
+TEST(Encoding, AByteOrderMarkOfAnotherEncodingIsRefusedByName) {
+  using namespace std::string_view_literals;
+  EXPECT_TRUE(check_encoding("", "x"));
+  EXPECT_TRUE(check_encoding("\xEF\xBB\xBFyes", "x")) << "UTF-8";
+  EXPECT_TRUE(check_encoding("\xFF", "x")) << "half a mark";
+  EXPECT_EQ(check_encoding("\xFF\xFEy\0"sv, "x").error(),
+            (Error{Code::invalid, msg::base::other_encoding("x", "UTF-16LE")}));
+  EXPECT_EQ(check_encoding("\xFE\xFF\0y"sv, "x").error(),
+            (Error{Code::invalid, msg::base::other_encoding("x", "UTF-16BE")}));
+  EXPECT_EQ(check_encoding("\xFF\xFE\0\0"sv, "x").error(),
+            (Error{Code::invalid, msg::base::other_encoding("x", "UTF-32LE")}));
+  EXPECT_EQ(check_encoding("\0\0\xFE\xFF"sv, "x").error(),
+            (Error{Code::invalid, msg::base::other_encoding("x", "UTF-32BE")}));
 }
 
 }  // namespace

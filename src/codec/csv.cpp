@@ -2,8 +2,8 @@
 // The CSV reader: blocks of marks become ends of fields, ends of fields become rows.
 #include "codec/csv.hpp"
 
+#include "base/file.hpp"
 #include "codec/csv_value.hpp"
-#include "msg/base.hpp"
 #include "msg/codec.hpp"
 
 #include <fmt/format.h>
@@ -85,11 +85,9 @@ Result<bool> CsvReader::next(CsvRow& row) {
 
 Result<void> CsvReader::start() {
   started_ = true;
-  while (text_.size() < byte_order_mark.size() && !source_ended_)
+  while (text_.size() < longest_byte_order_mark && !source_ended_)
     ENTENTE_TRY(refill());
-  if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF")) {
-    return stop(Code::corrupt, msg::base::utf16(file_));
-  }
+  if (auto checked = check_encoding(text_, file_); !checked) return stop(std::move(checked).error().message);
   if (text_.starts_with(byte_order_mark)) row_start_ = field_start_ = scanned_ = byte_order_mark.size();
   return {};
 }
@@ -186,7 +184,7 @@ bool CsvReader::is_row_utf8() {
 }
 
 Result<bool> CsvReader::last_row(CsvRow& row) {
-  if (quotes_.inside) return stop(Code::corrupt, msg::codec::csv_unclosed_quote(file_, line_of_field()));
+  if (quotes_.inside) return stop(msg::codec::csv_unclosed_quote(file_, line_of_field()));
   stopped_ = true;
   row_end_ = text_.size();
   return finish_row(row);
@@ -274,24 +272,22 @@ Result<void> CsvReader::check_unfinished_row() {
   return {};
 }
 
-tl::unexpected<Error> CsvReader::stop(Code code, Message message) {
+tl::unexpected<Error> CsvReader::stop(Message message) {
   stopped_ = true;
-  return fail(code, std::move(message));
+  return fail(Code::invalid, std::move(message));
 }
 
 tl::unexpected<Error> CsvReader::field_too_long() {
-  return stop(Code::invalid,
-              msg::codec::csv_field_too_long(file_, line_of_field(), static_cast<double>(form_.limits.field_bytes)));
+  return stop(msg::codec::csv_field_too_long(file_, line_of_field(), static_cast<double>(form_.limits.field_bytes)));
 }
 
 tl::unexpected<Error> CsvReader::row_too_long() {
-  return stop(Code::invalid,
-              msg::codec::csv_row_too_long(file_, fmt::to_string(line_), static_cast<double>(form_.limits.row_bytes)));
+  return stop(msg::codec::csv_row_too_long(file_, fmt::to_string(line_), static_cast<double>(form_.limits.row_bytes)));
 }
 
 tl::unexpected<Error> CsvReader::too_many_columns() {
-  return stop(Code::invalid, msg::codec::csv_too_many_columns(file_, fmt::to_string(line_),
-                                                              static_cast<double>(form_.limits.columns)));
+  return stop(
+      msg::codec::csv_too_many_columns(file_, fmt::to_string(line_), static_cast<double>(form_.limits.columns)));
 }
 
 /// The line on which the field being read starts.

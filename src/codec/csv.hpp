@@ -52,8 +52,9 @@ using CsvSource = std::function<Result<std::size_t>(std::span<char>)>;
 ///          text. What follows the closing mark up to the separator is text too (`"a"b` is `ab`), and so is a mark in
 ///          the middle of an unquoted field (`5" gun`). Rows may differ in their number of fields; see `CsvHeader`.
 /// memory   one row, and with a source a buffer of twice the longest row, at least 256 KiB.
-/// errors   of next(): corrupt for a quoted field that is never closed (names the line where it opens) and for UTF-16;
-///          invalid beyond the limits; whatever the source failed with. After an error the reader is at its end.
+/// errors   of next(): invalid for a quoted field that is never closed (names the line where it opens), for UTF-16 and
+///          UTF-32 (names which) and beyond the limits; whatever the source failed with. After an error the reader is
+///          at its end.
 /// cost     one pass; docs/methods.md, "Reading CSV", has what was measured.
 class CsvReader {
  public:
@@ -82,7 +83,7 @@ class CsvReader {
   [[nodiscard]] Result<void> refill();
   void make_room();
   [[nodiscard]] Result<void> check_unfinished_row();
-  [[nodiscard]] tl::unexpected<Error> stop(Code code, Message message);
+  [[nodiscard]] tl::unexpected<Error> stop(Message message);
   [[nodiscard]] tl::unexpected<Error> field_too_long();
   [[nodiscard]] tl::unexpected<Error> row_too_long();
   [[nodiscard]] tl::unexpected<Error> too_many_columns();

@@ -4,6 +4,7 @@
 
 #include "codec/csv_test_oracle.hpp"
 #include "codec/csv_value.hpp"
+#include "msg/base.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -192,7 +193,7 @@ TEST(Csv, ARowKnowsWhetherItIsUtf8) {
 
 TEST(Csv, AnUnclosedQuoteNamesTheLineWhereItOpens) {
   const auto error = error_of(CsvReader("a,b\nc,\"d\ne\"\nf,\"g\nh,i\n", "t.csv"));
-  EXPECT_EQ(error.code, Code::corrupt);
+  EXPECT_EQ(error.code, Code::invalid);
   EXPECT_EQ(error.message.id, "codec.csv_unclosed_quote");
   EXPECT_EQ(argument(error.message, 0), "t.csv");
   EXPECT_EQ(argument(error.message, 1), "4");
@@ -207,13 +208,19 @@ TEST(Csv, RowsBeforeAnUnclosedQuoteAreRead) {
   EXPECT_EQ(outcome.unclosed_line, 2u);
 }
 
-TEST(Csv, Utf16IsRefused) {
-  EXPECT_EQ(error_of(CsvReader("\xFF\xFE"
-                               "a",
-                               "t.csv"))
-                .message.id,
-            "base.utf16");
-  EXPECT_EQ(error_of(CsvReader("\xFE\xFF", "t.csv")).code, Code::corrupt);
+TEST(Csv, WhatIsNotUtf8ByItsMarkIsRefusedByName) {
+  using namespace std::string_view_literals;
+  const std::pair<std::string_view, std::string_view> marked[] = {{"\xFF\xFE"
+                                                                   "a\0"sv,
+                                                                   "UTF-16LE"},
+                                                                  {"\xFE\xFF"sv, "UTF-16BE"},
+                                                                  {"\xFF\xFE\0\0"sv, "UTF-32LE"},
+                                                                  {"\0\0\xFE\xFF"sv, "UTF-32BE"}};
+  for (const auto& [text, encoding] : marked) {
+    for (const auto& error : {error_of(CsvReader(text, "t.csv")), error_of(CsvReader(in_pieces(text, 1), "t.csv"))}) {
+      EXPECT_EQ(error, (Error{Code::invalid, msg::base::other_encoding("t.csv", encoding)}));
+    }
+  }
 }
 
 TEST(Csv, LimitsHoldToTheByte) {

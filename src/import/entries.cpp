@@ -42,6 +42,7 @@ Result<record::Entry> read_line(std::string_view text, std::uint32_t line, const
 Result<Scope> import_entries(const Request& request, const Sink& sink) {
   ENTENTE_ASSIGN(const MappedFile file, MappedFile::open(request.path));
   const auto text = file.bytes();
+  ENTENTE_TRY(check_encoding(text, request.path));
   if (trim(text).empty()) return fail(Code::invalid, msg::import::empty_file(request.path));
   std::uint32_t line = 0;
   Scope scope;

@@ -70,6 +70,7 @@ Result<void> from_lines(std::string_view text, const std::string& name, const Si
 Result<void> for_each_feature(const std::string& path, const std::string& name, FeatureForm form, const Sink& sink,
                               const Take& take) {
   ENTENTE_ASSIGN(const MappedFile file, MappedFile::open(path));
+  ENTENTE_TRY(check_encoding(file.bytes(), name));
   if (trim(file.bytes()).empty()) return fail(Code::invalid, msg::import::empty_file(name));
   return form == FeatureForm::lines ? from_lines(file.bytes(), name, sink, take)
                                     : from_document(file.bytes(), name, sink, take);

@@ -67,10 +67,12 @@ constexpr std::string_view rejects_header = "line,id,reason\n";
 /// Only an earlier reject file may be replaced: never a record, the input, or anything else of the user's.
 Result<void> check_reject_path(const std::string& path) {
   if (!std::filesystem::exists(path)) return {};
-  std::string start(rejects_header.size(), '\0');
-  std::ifstream file(path, std::ios::binary);
-  file.read(start.data(), static_cast<std::streamsize>(start.size()));
-  if (file && start == rejects_header) return {};
+  if (std::filesystem::is_regular_file(path)) {  // to look into a pipe would be to wait for it
+    std::string start(rejects_header.size(), '\0');
+    std::ifstream file(path, std::ios::binary);
+    file.read(start.data(), static_cast<std::streamsize>(start.size()));
+    if (file && start == rejects_header) return {};
+  }
   return fail(Code::conflict, msg::service::not_a_reject_file(path));
 }
 

@@ -16,16 +16,6 @@
 namespace entente::service {
 namespace {
 
-record::Entry first_entry(terms::Bundle bundle, Instant now) {
-  record::Entry entry;
-  const auto digest = crypto::sha256("entente/terms/v1\n" + digest_of(bundle));
-  std::copy_n(digest.begin(), entry.id.bytes.size(), entry.id.bytes.begin());
-  entry.recorded_at = now;
-  entry.author = "entente init";
-  entry.body = record::TermsText{std::move(bundle)};
-  return entry;
-}
-
 /// Problems named as the person named the terms: "folder/terms.yaml:14:9", or the one file that was given.
 std::vector<terms::Problem> placed_in(const std::string& terms_path, std::vector<terms::Problem> problems) {
   const bool is_folder = std::filesystem::is_directory(terms_path);
@@ -37,6 +27,16 @@ std::vector<terms::Problem> placed_in(const std::string& terms_path, std::vector
 }
 
 }  // namespace
+
+record::Entry terms_entry(terms::Bundle bundle, Instant recorded_at) {
+  record::Entry entry;
+  const auto digest = crypto::sha256("entente/terms/v1\n" + digest_of(bundle));
+  std::copy_n(digest.begin(), entry.id.bytes.size(), entry.id.bytes.begin());
+  entry.recorded_at = recorded_at;
+  entry.author = "entente init";
+  entry.body = record::TermsText{std::move(bundle)};
+  return entry;
+}
 
 Result<LintReport> lint(const std::string& terms_path, Instant known_at) {
   ENTENTE_ASSIGN(const terms::Bundle bundle, terms::read_bundle(terms_path));
@@ -60,7 +60,7 @@ Result<InitReport> init(const std::string& path, const std::string& terms_path, 
   report.agreement = parsed.terms->agreement.id.value;
   report.terms_digest = digest_of(bundle);
 
-  const std::array first{first_entry(std::move(bundle), now)};
+  const std::array first{terms_entry(std::move(bundle), now)};
   ENTENTE_ASSIGN(const auto store, store::create_sqlite(path, secret, first));
   ENTENTE_ASSIGN(report.head, store->head());
   return report;

@@ -31,6 +31,9 @@ struct InitReport {
   store::Head head;
   std::vector<terms::Problem> problems;  ///< not empty: nothing was made
 };
+/// The entry by which the terms come into a record.
+[[nodiscard]] record::Entry terms_entry(terms::Bundle bundle, Instant recorded_at);
+
 /// Makes the record `path` with the terms as its first entry.
 /// errors   conflict when something is at `path`; unavailable when the disk refuses. Problems of the terms are in the
 ///          report, and then nothing is made.

@@ -5,18 +5,19 @@
 #include "crypto/digest.hpp"
 #include "msg/service.hpp"
 #include "service/init.hpp"
-#include "service/record.hpp"
 #include "simulate/made_record.hpp"
+#include "store/sqlite/sqlite_store.hpp"
 #include "terms/parse.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace entente::service {
 
 Result<store::Head> simulate(const std::string& terms_path, std::uint64_t seed, const std::string& path) {
-  ENTENTE_ASSIGN(const terms::Bundle bundle, terms::read_bundle(terms_path));
+  ENTENTE_ASSIGN(terms::Bundle bundle, terms::read_bundle(terms_path));
   const auto parsed = terms::parse(bundle, geo::Gazetteer::built_in());
   if (!parsed.terms) {
     const auto& first = parsed.problems.front();
@@ -24,16 +25,15 @@ Result<store::Head> simulate(const std::string& terms_path, std::uint64_t seed, 
                 msg::service::terms_unreadable(
                     fmt::format("{}:{}:{}", first.place.file, first.place.line, first.place.column), first.message));
   }
-  const auto entries = simulate::made_record(*parsed.terms, seed);
+  auto entries = simulate::made_record(*parsed.terms, seed);
   // Nothing in a made record is secret, and the same seed must give the same root.
   const record::Secret secret = crypto::sha256(fmt::format("entente/simulate/v1\n{}", seed));
   const auto first_known = std::min_element(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
                              return a.recorded_at < b.recorded_at;
                            })->recorded_at;
-  ENTENTE_TRY(init(path, terms_path, first_known, secret));
-  ENTENTE_ASSIGN(const auto store, open_record(path, Access::append));
-  ENTENTE_ASSIGN(const auto appended, store->append(entries));
-  return appended.head;
+  entries.insert(entries.begin(), terms_entry(std::move(bundle), first_known));
+  ENTENTE_ASSIGN(const auto store, store::create_sqlite(path, secret, entries));
+  return store->head();
 }
 
 }  // namespace entente::service

@@ -2,9 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the program says when its standard output goes nowhere: streams_test.py PROGRAM."""
 import os
+import resource
 import subprocess
 import sys
+import tempfile
 import unittest
+
+EXAMPLE = os.path.join(os.path.dirname(__file__), "..", "..", "examples", "south-west-syria-2017")
 
 
 def run_into(stream):
@@ -27,6 +31,20 @@ class Streams(unittest.TestCase):
             said = run_into(full)
         self.assertEqual(said.returncode, 1)
         self.assertIn(b"standard output could not be written", said.stderr)
+
+
+class Limits(unittest.TestCase):
+    def test_a_file_that_may_not_grow_leaves_nothing_behind(self):
+        def at_most_64_kib():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 16, 1 << 16))
+
+        with tempfile.TemporaryDirectory() as folder:
+            record = os.path.join(folder, "made.db")
+            line = [PROGRAM, "simulate", EXAMPLE, "--seed", "1", "--out", record]
+            said = subprocess.run(line, capture_output=True, timeout=60, check=False, preexec_fn=at_most_64_kib)
+            self.assertEqual(said.returncode, 1, said)
+            self.assertIn(b"entente: ", said.stderr)
+            self.assertEqual([name for name in os.listdir(folder) if name != "made.db.lock"], [])
 
 
 if __name__ == "__main__":

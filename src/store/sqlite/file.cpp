@@ -113,7 +113,7 @@ bool is_being_written(const std::string& path) {
 }
 
 Result<void> check_is_record(const std::string& path) {
-  const File file(path, O_RDONLY);
+  const File file(path, O_RDONLY | O_NONBLOCK);  // a pipe that nobody writes would hold us for ever
   if (file.get() < 0) {
     if (errno == ENOENT) return fail(Code::not_found, msg::store::missing(path));
     return fail(Code::unavailable, msg::base::cannot_open(path, system_words(errno)));
@@ -122,6 +122,7 @@ Result<void> check_is_record(const std::string& path) {
   if (::fstat(file.get(), &state) != 0)
     return fail(Code::unavailable, msg::base::cannot_open(path, system_words(errno)));
   if (S_ISDIR(state.st_mode)) return fail(Code::invalid, msg::store::is_folder(path));
+  if (!S_ISREG(state.st_mode)) return fail(Code::invalid, msg::base::not_a_file(path));
   if (state.st_nlink > 1) {
     return fail(Code::invalid, msg::store::hard_linked(path, static_cast<double>(state.st_nlink)));
   }

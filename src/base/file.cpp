@@ -106,6 +106,7 @@ Message system_words(int error_number) {
       return msg::base::os_other(error_number, std::generic_category().message(error_number));
   }
 }
+
 Result<void> check_encoding(std::string_view bytes, const std::string& path) {
   using namespace std::string_view_literals;
   constexpr std::pair<std::string_view, std::string_view> marks[] = {{"\xFF\xFE\0\0"sv, "UTF-32LE"},

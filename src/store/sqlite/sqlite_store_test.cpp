@@ -146,6 +146,25 @@ TEST_F(SqliteStore, AForeignTriggerIsNotRun) {
   EXPECT_THAT(refusal(path_, SqliteMode::append), testing::HasSubstr("tables are not those"));
 }
 
+TEST_F(SqliteStore, ASecondHeadOrSecretIsRefusedAndNamed) {
+  for (const std::string table : {"head", "meta"}) {
+    for (const std::string key : {"0", "2"}) {
+      for (const char* suffix : {"", "-wal", "-shm"})
+        fs::remove(path_ + suffix);
+      make(1);
+      const auto columns = table == "head" ? "root, frontier, checksum" : "secret, checksum";
+      sqlite3* database = nullptr;
+      sqlite3_open(path_.c_str(), &database);
+      const auto sql = "INSERT INTO " + table + " SELECT " + key + ", " + columns + " FROM " + table;
+      ASSERT_EQ(sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
+      sqlite3_close(database);
+      const auto says = testing::HasSubstr("the table “" + table + "” holds 2 rows");
+      EXPECT_THAT(refusal(path_, SqliteMode::append), says);
+      EXPECT_THAT(refusal(path_, SqliteMode::read), says);
+    }
+  }
+}
+
 TEST_F(SqliteStore, ASecondWriterIsToldWhoWrites) {
   make(1);
   const auto writer = open(SqliteMode::append);

@@ -30,6 +30,9 @@ constexpr std::array<Definition, 3> definitions = {{
      .sql = "CREATE TABLE meta(only INTEGER PRIMARY KEY, secret BLOB NOT NULL, checksum BLOB NOT NULL)"},
 }};
 
+/// The key of the one row of `head`, and of `meta`.
+constexpr std::int64_t only_row = 1;
+
 /// A number as 8 bytes, big-endian.
 std::array<char, 8> to_bytes(std::uint64_t number) {
   std::array<char, 8> bytes{};
@@ -50,6 +53,15 @@ record::EntryId id_of(std::string_view bytes) {
   record::EntryId id;
   std::copy_n(bytes.begin(), id.bytes.size(), id.bytes.begin());
   return id;
+}
+
+/// `head` and `meta` hold one row each; whatever else stands there might be read in its place.
+Result<void> check_one_row(Connection& connection, std::string_view table) {
+  const std::string sql = "SELECT count(*), min(only), max(only) FROM " + std::string(table);
+  ENTENTE_ASSIGN(Statement counted, connection.prepare(sql));
+  ENTENTE_TRY(counted.step());
+  if (counted.number(0) == 1 && counted.number(1) == only_row) return {};
+  return fail(Code::corrupt, msg::store::not_one_row(connection.path(), table, static_cast<double>(counted.number(0))));
 }
 
 }  // namespace
@@ -84,6 +96,7 @@ Result<void> check_tables(Connection& connection) {
 }
 
 Result<record::Secret> read_secret(Connection& connection) {
+  ENTENTE_TRY(check_one_row(connection, "meta"));
   ENTENTE_ASSIGN(Statement rows, connection.prepare("SELECT secret, checksum FROM meta"));
   ENTENTE_ASSIGN(const bool row, rows.step());
   record::Secret secret{};
@@ -110,6 +123,7 @@ std::int64_t checksum_of(const Row& row) {
 std::string_view bytes_of(const record::EntryId& id) { return crypto::bytes_of(id.bytes); }
 
 Result<crypto::MerkleFrontier> read_head(Connection& connection) {
+  ENTENTE_TRY(check_one_row(connection, "head"));
   ENTENTE_ASSIGN(Statement rows, connection.prepare("SELECT root, frontier, checksum FROM head"));
   ENTENTE_ASSIGN(const bool row, rows.step());
   const auto damaged = [&] { return fail(Code::corrupt, msg::store::head_damaged(connection.path())); };

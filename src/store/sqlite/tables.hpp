@@ -23,9 +23,10 @@ namespace entente::store::sqlite {
 [[nodiscard]] Result<void> make_tables(Connection& connection, const record::Secret& secret);
 /// errors   corrupt when there are other tables, views or triggers, or they are defined otherwise.
 [[nodiscard]] Result<void> check_tables(Connection& connection);
-/// errors   corrupt when it is missing or does not fit its checksum; so for the head.
+/// errors   corrupt when the secret is missing or damaged, or the table holds any row but its own.
 [[nodiscard]] Result<record::Secret> read_secret(Connection& connection);
 
+/// errors   corrupt when the head is missing or damaged, or the table holds any row but its own.
 [[nodiscard]] Result<crypto::MerkleFrontier> read_head(Connection& connection);
 /// Replaces the head, within the transaction that is open.
 [[nodiscard]] Result<void> write_head(Connection& connection, const crypto::MerkleFrontier& tree);

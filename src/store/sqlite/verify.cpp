@@ -62,15 +62,27 @@ class Inspection {
   void check_pages() {
     const auto checked = [&]() -> Result<void> {
       ENTENTE_ASSIGN(Statement findings, connection_.prepare("PRAGMA integrity_check"));
-      for (std::size_t count = 0; count < most_findings_of_pages; ++count) {
+      for (std::size_t count = 0; count < most_findings_of_pages;) {
         ENTENTE_ASSIGN(const bool row, findings.step());
         if (!row) break;
-        if (findings.bytes(0) == "ok") continue;
-        report_.damage.push_back({{}, msg::store::page_damaged(connection_.path(), findings.bytes(0))});
+        count += note_pages(findings.bytes(0), most_findings_of_pages - count);
       }
       return {};
     }();
     note(checked);
+  }
+
+  /// One row of SQLite's may hold a hundred lines about one table, below one that says which database.
+  std::size_t note_pages(std::string_view lines, std::size_t most) {
+    std::size_t count = 0;
+    while (!lines.empty() && count < most) {
+      const auto line = lines.substr(0, lines.find('\n'));
+      lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+      if (line.empty() || line == "ok" || line.starts_with("***")) continue;
+      report_.damage.push_back({{}, msg::store::page_damaged(connection_.path(), line)});
+      ++count;
+    }
+    return count;
   }
 
   void read_entries() {

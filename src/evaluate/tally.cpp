@@ -3,6 +3,7 @@
 #include "evaluate/engine.hpp"
 #include "evaluate/words.hpp"
 #include "msg/evaluate.hpp"
+#include "record/origins.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -95,6 +96,12 @@ Counted counted_of(const record::IncidentState& state, const When& when, const P
   return counted;
 }
 
+/// One origin, however it is spelled.
+void group_origins(std::vector<Counted>& counted, const record::OriginGroups& groups) {
+  for (auto& one : counted)
+    one.first_origin = std::string(groups.of(one.first_origin));
+}
+
 void sort(std::vector<Counted>& counted) {
   std::sort(counted.begin(), counted.end(), [](const Counted& a, const Counted& b) {
     return std::tie(a.first_day, a.incident) < std::tie(b.first_day, b.incident);
@@ -170,8 +177,11 @@ Result<Tally> Evaluation::tally(const record::View& view, const terms::ClauseId&
       add(tally, view, evaluated, finding.outcome, prepared.columns, prepared.grounds, *zones);
     }
   }
-  sort(tally.counted);
-  sort(tally.carved_out);
+  const record::OriginGroups groups(view.sources());
+  for (auto* counted : {&tally.counted, &tally.carved_out}) {
+    group_origins(*counted, groups);
+    sort(*counted);
+  }
   return tally;
 }
 

@@ -43,6 +43,13 @@ TEST(Tally, CountsBeforeEntryIntoForceToo) {
   EXPECT_EQ(first.party, "");
 }
 
+TEST(Tally, AnOriginThatTheRegisterKnowsCountsAsItsGroup) {
+  Record record;
+  record.add(violation());
+  record.add(record::Source{record::SourceId("mayor"), {"The Mayor", {}, {}, {}}, "town hall", {}, {}});
+  EXPECT_EQ(count(agreement(), record, "Z").counted.at(0).first_origin, "town hall");
+}
+
 TEST(Tally, AnAreaCountsAsIfTheAgreementCoveredIt) {
   Record record;
   auto next_door = violation();

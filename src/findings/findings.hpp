@@ -76,9 +76,9 @@ struct Counted {
   std::int32_t deaths_best = 0;
   std::int32_t deaths_high = 0;
   std::int32_t civilian_deaths = 0;  ///< best estimate
-  std::string first_origin;          ///< who said it first; empty when not known
-  std::string party;                 ///< the party said to have done it; empty: unattributed
-  bool permitted = false;            ///< by a permission: counted apart, never in the rate
+  std::string first_origin;  ///< who said it first: the origin group, else as the source spells it; empty: not known
+  std::string party;         ///< the party said to have done it; empty: unattributed
+  bool permitted = false;    ///< by a permission: counted apart, never in the rate
   friend bool operator==(const Counted&, const Counted&) = default;
 };
 

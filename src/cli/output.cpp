@@ -10,9 +10,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 
 namespace entente::cli {
 namespace {
@@ -57,48 +59,78 @@ bool is_number(const codec::Cell& cell) {
   return std::holds_alternative<double>(cell) || std::holds_alternative<std::int64_t>(cell);
 }
 
-/// One padded line per row; numbers to the right, words to where reading starts, the last column unpadded.
-std::string table_text(const codec::Table& table, i18n::Language language) {
-  std::vector<std::vector<std::string>> texts;
-  std::vector<std::string> headings;
-  headings.reserve(table.columns.size());
-  for (const auto& column : table.columns)
-    headings.push_back(i18n::isolated(i18n::render(column.heading, language), language));
-  texts.push_back(headings);
+/// What a table says in a language, and how wide its columns are.
+struct TableTexts {
+  std::vector<std::vector<std::string>> rows;  ///< the headings first
+  std::vector<int> widths;
+  std::vector<bool> numeric;
+};
+
+TableTexts texts_of(const codec::Table& table, i18n::Language language) {
+  TableTexts texts;
+  auto& headings = texts.rows.emplace_back();
   std::vector<int> decimals;
-  decimals.reserve(table.columns.size());
-  for (std::size_t column = 0; column < table.columns.size(); ++column)
+  for (std::size_t column = 0; column < table.columns.size(); ++column) {
+    headings.push_back(i18n::render(table.columns[column].heading, language));
     decimals.push_back(decimals_of(table, column));
+  }
   for (const auto& row : table.rows) {
-    std::vector<std::string> cells;
-    cells.reserve(row.size());
+    auto& cells = texts.rows.emplace_back();
     for (std::size_t column = 0; column < row.size(); ++column)
-      cells.push_back(i18n::isolated(cell_text(row[column], decimals[column], language), language));
-    texts.push_back(std::move(cells));
+      cells.push_back(cell_text(row[column], decimals[column], language));
   }
-  std::vector<int> widths(table.columns.size(), 0);
-  std::vector<bool> numeric(table.columns.size(), true);
-  for (std::size_t column = 0; column < widths.size(); ++column) {
-    for (const auto& row : texts)
-      widths[column] = std::max(widths[column], display_width(row[column]));
-    numeric[column] = std::all_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
+  for (std::size_t column = 0; column < table.columns.size(); ++column) {
+    int width = 0;
+    for (const auto& row : texts.rows)
+      width = std::max(width, display_width(row[column]));
+    texts.widths.push_back(width);
+    texts.numeric.push_back(std::all_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
       return is_number(row[column]) || std::holds_alternative<std::monostate>(row[column]);
-    });
+    }));
   }
-  std::string out;
-  for (const auto& row : texts) {
-    out += i18n::line_start(language);
-    for (std::size_t column = 0; column < widths.size(); ++column) {
-      const auto padding = static_cast<std::size_t>(widths[column] - display_width(row[column]));
-      const bool last = column + 1 == widths.size();
-      // The last digit of a number is on the right, which in a line from right to left is where its cell begins.
-      const bool pad_first = numeric[column] && !i18n::right_to_left(language);
-      if (pad_first) out.append(padding, ' ');
-      out += row[column];
-      if (!pad_first && !last) out.append(padding, ' ');
-      if (!last) out += "  ";
-    }
-    out += '\n';
+  return texts;
+}
+
+/// Makes one column narrower until the lines fit, but never so that nothing can be recognised in it.
+void give_way(TableTexts& texts, std::size_t column, int width) {
+  constexpr int gap = 2;
+  constexpr int least = 12;
+  const int all =
+      std::accumulate(texts.widths.begin(), texts.widths.end(), 0) + gap * (static_cast<int>(texts.widths.size()) - 1);
+  auto& own = texts.widths[column];
+  if (all <= width || own <= least) return;
+  own = std::max(least, own - (all - width));
+  for (auto& row : texts.rows)
+    row[column] = cut_to(row[column], own);
+}
+
+/// One padded line per row; numbers to the right, words to where reading starts, the last column unpadded.
+std::string line_of(const TableTexts& texts, std::size_t row, i18n::Language language) {
+  std::string line(i18n::line_start(language));
+  const auto& cells = texts.rows[row];
+  for (std::size_t column = 0; column < cells.size(); ++column) {
+    const auto padding = static_cast<std::size_t>(texts.widths[column] - display_width(cells[column]));
+    const bool last = column + 1 == cells.size();
+    // The last digit of a number is on the right, which in a line from right to left is where its cell begins.
+    const bool pad_first = texts.numeric[column] && !i18n::right_to_left(language);
+    if (pad_first) line.append(padding, ' ');
+    line += i18n::isolated(cells[column], language);
+    if (!pad_first && !last) line.append(padding, ' ');
+    if (!last) line += "  ";
+  }
+  return line + '\n';
+}
+
+std::string table_text(const Section& section, i18n::Language language, int width) {
+  const std::string margin = std::string(i18n::line_start(language)) + "    ";
+  assert(section.notes.empty() || section.notes.size() == section.table.rows.size());
+  auto texts = texts_of(section.table, language);
+  if (section.gives_way) give_way(texts, *section.gives_way, width);
+  std::string out = line_of(texts, 0, language);
+  for (std::size_t row = 0; row < section.table.rows.size(); ++row) {
+    out += line_of(texts, row + 1, language);
+    if (section.notes.empty()) continue;
+    out += wrapped(i18n::render(section.notes[row], language), margin, width);
   }
   return out;
 }
@@ -117,7 +149,7 @@ bool use_color(const Common& common, const Environment& environment) {
   return false;
 }
 
-std::string people_text(const Output& output, const Common& common, bool color) {
+std::string people_text(const Output& output, const Common& common, bool color, int width) {
   std::string out;
   const std::string start(i18n::line_start(common.language));
   if (output.simulated) out += start + bold(i18n::render(msg::cli::simulated(), common.language), color) + "\n\n";
@@ -128,8 +160,8 @@ std::string people_text(const Output& output, const Common& common, bool color) 
     first = false;
     if (section.title) out += start + bold(i18n::render(*section.title, common.language), color) + '\n';
     for (const auto& line : section.lines)
-      out += start + i18n::render(line, common.language) + '\n';
-    if (!section.table.rows.empty()) out += table_text(section.table, common.language);
+      out += i18n::render(line, common.language) + '\n';
+    if (!section.table.rows.empty()) out += table_text(section, common.language, width);
   }
   return out;
 }
@@ -142,6 +174,21 @@ codec::Table marked_rows(const Output& output) {
   for (auto& row : rows.rows)
     row.insert(row.begin(), std::string("SIMULATED"));
   return rows;
+}
+
+constexpr std::uint32_t first_isolate = 0x2066;
+constexpr std::uint32_t pop_isolate = 0x2069;
+
+/// The letter of UTF-8 that begins at `at`, which then stands behind it.
+std::uint32_t next_letter(std::string_view text, std::size_t& at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  std::uint32_t letter = length == 1 ? lead : lead & (0xFFU >> (length + 1));
+  for (std::size_t k = 1; k < length && at + k < text.size(); ++k) {
+    letter = letter << 6U | (static_cast<unsigned char>(text[at + k]) & 0x3FU);
+  }
+  at = std::min(at + length, text.size());
+  return letter;
 }
 
 bool takes_no_column(std::uint32_t letter) {
@@ -161,31 +208,61 @@ bool takes_no_column(std::uint32_t letter) {
 
 int display_width(std::string_view text) {
   int width = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    std::uint32_t letter = length == 1 ? lead : lead & (0xFFU >> (length + 1));
-    for (std::size_t k = 1; k < length && i + k < text.size(); ++k) {
-      letter = letter << 6U | (static_cast<unsigned char>(text[i + k]) & 0x3FU);
-    }
-    if (!takes_no_column(letter)) ++width;
-    i += length;
-  }
+  for (std::size_t at = 0; at < text.size();)
+    width += takes_no_column(next_letter(text, at)) ? 0 : 1;
   return width;
 }
 
+std::string cut_to(std::string_view text, int width) {
+  if (display_width(text) <= width) return std::string(text);
+  constexpr std::string_view end_of_isolate = "\u2069";
+  std::string cut;
+  int open = 0;  // isolates must not reach beyond the cell
+  int used = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto start = at;
+    const auto letter = next_letter(text, at);
+    if (!takes_no_column(letter) && ++used == width) break;
+    open += first_isolate <= letter && letter < pop_isolate ? 1 : letter == pop_isolate ? -1 : 0;
+    cut += text.substr(start, at - start);
+  }
+  for (; open > 0; --open)
+    cut += end_of_isolate;
+  return cut + "…";
+}
+
+std::string wrapped(std::string_view text, const std::string& margin, int width) {
+  const int indent = display_width(margin);
+  std::string out = margin;
+  int used = indent;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find(' ', at), text.size());
+    const auto word = text.substr(at, end - at);
+    const int columns = display_width(word);
+    if (at > 0) {
+      const bool fits = used + 1 + columns <= width;
+      out += fits ? " " : "\n" + margin;
+      used = fits ? used + 1 : indent;
+    }
+    out += word;
+    used += columns;
+    at = end + 1;
+  }
+  return out + '\n';
+}
+
 void write(const Output& output, const Common& common, const Environment& environment) {
-  if (!output.plain.empty()) return environment.out(output.plain);
+  const auto& out = output.is_trouble ? environment.err : environment.out;
+  if (!output.plain.empty()) return out(output.plain);
   switch (common.format) {
     case Format::table:
-      return environment.out(people_text(output, common, use_color(common, environment)));
+      return out(people_text(output, common, use_color(common, environment), environment.width));
     case Format::json:
-      return environment.out(output.json.empty() ? codec::table_json(marked_rows(output), common.language)
-                                                 : output.json);
+      return out(output.json.empty() ? codec::table_json(marked_rows(output), common.language) : output.json);
     case Format::ndjson:
-      return environment.out(codec::table_ndjson(marked_rows(output), common.language));
+      return out(codec::table_ndjson(marked_rows(output), common.language));
     case Format::csv:
-      return environment.out(codec::table_csv(marked_rows(output), common.language));
+      return out(codec::table_csv(marked_rows(output), common.language));
   }
 }
 

@@ -60,6 +60,58 @@ TEST(Output, ANumberAboveZeroNeverLooksLikeNothing) {
             "{\"probability\":0.0004}\n{\"probability\":0}\n{\"probability\":1e-07}\n{\"probability\":1}\n");
 }
 
+TEST(CutTo, KeepsWhatFitsAndSaysThatThereIsMore) {
+  EXPECT_EQ(cut_to("Nawa", 4), "Nawa");
+  EXPECT_EQ(cut_to("Teir Maaleh", 6), "Teir …");
+  EXPECT_EQ(cut_to("درعا البلد", 5), "درعا…");
+  EXPECT_EQ(cut_to("\u2068درعا\u2069", 3), "\u2068در\u2069…") << "an isolate ends with the cell";
+}
+
+TEST(Wrapped, BreaksBetweenWordsBehindTheMargin) {
+  EXPECT_EQ(wrapped("one two three", "  ", 9), "  one two\n  three\n");
+  EXPECT_EQ(wrapped("one-that-is-long two", " ", 6), " one-that-is-long\n two\n");
+  EXPECT_EQ(wrapped("", " ", 6), " \n");
+}
+
+TEST(Output, AColumnGivesWayAndNotesStandBelowTheirRows) {
+  auto output = two_rows();
+  auto& section = output.sections[0];
+  section.table.rows[0][0] = std::string("a place with a long name");
+  section.notes = {msg::cli::no_findings(), msg::column::what()};
+  section.gives_way = 0;
+  const auto says = [&](int width) {
+    std::string out;
+    Environment environment;
+    environment.out = [&](std::string_view text) { out += text; };
+    environment.width = width;
+    write(output, {}, environment);
+    return out;
+  };
+  EXPECT_EQ(says(25),
+            "what                count\n"
+            "a place with a lo…      7\n"
+            "    Nothing in the record\n"
+            "    meets a clause\n"
+            "longer               1234\n"
+            "    what\n");
+  EXPECT_NE(says(5).find("\na place wit…      7\n"), std::string::npos) << "but something stays to be seen";
+}
+
+TEST(Output, WhatKeptACommandFromItsWorkGoesToStandardError) {
+  auto output = two_rows();
+  output.is_trouble = true;
+  for (const auto format : {Format::table, Format::json, Format::csv}) {
+    std::string out;
+    std::string err;
+    Environment environment;
+    environment.out = [&](std::string_view text) { out += text; };
+    environment.err = [&](std::string_view text) { err += text; };
+    write(output, {.format = format}, environment);
+    EXPECT_EQ(out, "");
+    EXPECT_NE(err.find("longer"), std::string::npos);
+  }
+}
+
 TEST(Output, RowsAreTheSameInEveryMachineForm) {
   EXPECT_EQ(written(two_rows(), {.format = Format::csv}), "what,count\na,7\nlonger,1234\n");
   EXPECT_EQ(written(two_rows(), {.format = Format::ndjson}),

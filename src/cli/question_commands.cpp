@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-// evaluate, assess: what violates, and does it hold.
+// evaluate, assess, show: what violates, does it hold, and what was recorded.
 #include "cli/assessment_text.hpp"
 #include "cli/commands.hpp"
+#include "cli/findings_text.hpp"
 #include "cli/values.hpp"
+#include "codec/entry_table.hpp"
 #include "codec/findings_json.hpp"
 #include "msg/cli.hpp"
-#include "msg/column.hpp"
+#include "service/entries.hpp"
 #include "service/questions.hpp"
 #include "service/record.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
-#include <map>
 #include <memory>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace entente::cli {
 namespace {
@@ -73,31 +73,14 @@ Result<service::Snapshot> snapshot_of(const std::string& record, const std::stri
 
 // ---- evaluate -----------------------------------------------------------------------------------------------------
 
-/// How many incidents are what under each clause, for people; the findings themselves are the rows.
-codec::Table summary(const std::vector<findings::Violation>& violations) {
-  std::map<std::pair<std::string, findings::ViolationState>, std::int64_t> counts;
-  for (const auto& violation : violations)
-    ++counts[{violation.clause.value, violation.state}];
-  codec::Table table{
-      {{"clause", msg::column::clause()}, {"state", msg::column::state()}, {"count", msg::column::count()}}, {}};
-  for (const auto& [key, count] : counts)
-    table.rows.push_back({key.first, codec::name_of(key.second), count});
-  return table;
-}
+/// People read the latest findings; programs get all.
+constexpr std::size_t findings_shown = 20;
 
 Result<bool> fails(const std::vector<findings::Violation>& violations, const std::string& fail_on) {
   if (fail_on.empty()) return false;
   ENTENTE_ASSIGN(const auto least, parse_word("--fail-on", fail_on, violation_words));
   return std::any_of(violations.begin(), violations.end(),
                      [&](const findings::Violation& violation) { return violation.state <= least; });
-}
-
-/// People read the first findings; programs get all.
-codec::Table first_of(const codec::Table& all) {
-  constexpr std::size_t shown = 20;
-  codec::Table first{all.columns, {}};
-  first.rows.assign(all.rows.begin(), all.rows.begin() + static_cast<std::ptrdiff_t>(std::min(shown, all.rows.size())));
-  return first;
 }
 
 Result<Output> evaluate(const EvaluateOptions& options, const Context& context) {
@@ -112,15 +95,20 @@ Result<Output> evaluate(const EvaluateOptions& options, const Context& context) 
   Output output;
   output.simulated = report.basis.simulated;
   output.sections.push_back({{}, basis_lines(report.basis, snapshot.terms.agreement.zone), {}});
-  output.sections.push_back(
-      {msg::cli::findings_title(static_cast<std::int64_t>(report.violations.size())),
-       report.violations.empty() ? std::vector<Message>{msg::cli::no_findings()} : std::vector<Message>{},
-       summary(report.violations)});
-  auto table = codec::violations_table(report.violations);
-  output.sections.push_back({msg::cli::first_findings(), {}, first_of(table)});
-  output.rows = with_knowledge(std::move(table), report.basis);
-  if (context.common.format == Format::json) {
-    output.json = codec::violations_json(report.violations, report.basis, context.common.language);
+  output.sections.push_back(findings_summary(report.violations));
+  codec::IncidentTeller teller(snapshot.view, snapshot.gazetteer, snapshot.terms.agreement.zone,
+                               context.common.language);
+  switch (context.common.format) {
+    case Format::table:
+      output.sections.push_back(latest_findings(report.violations, teller, findings_shown));
+      break;
+    case Format::json:
+      output.json = codec::violations_json(report.violations, report.basis, teller);
+      break;
+    case Format::ndjson:
+    case Format::csv:
+      output.rows = with_knowledge(codec::violations_table(report.violations, teller), report.basis);
+      break;
   }
   ENTENTE_ASSIGN(const bool failed, fails(report.violations, options.fail_on));
   if (failed) output.exit = exit_finding;
@@ -176,6 +164,10 @@ Result<Output> assess_weekly(const service::Evaluated& evaluated, const service:
   output.sections.push_back({{}, basis_lines(snapshot.basis, snapshot.terms.agreement.zone), {}});
   output.sections.push_back({{}, {}, table});
   output.rows = with_knowledge(std::move(table), snapshot.basis);
+  for (const auto& report : reports) {
+    ENTENTE_ASSIGN(const bool failed, fails(report.assessment, options.fail_on));
+    if (failed) output.exit = exit_finding;
+  }
   return output;
 }
 
@@ -198,6 +190,39 @@ Result<Output> assess(const AssessOptions& options, const Context& context) {
   return output;
 }
 
+// ---- show ---------------------------------------------------------------------------------------------------------
+
+struct ShowOptions {
+  std::string record;
+  std::vector<std::string> entries;
+};
+
+Result<Output> show(const ShowOptions& options) {
+  ENTENTE_ASSIGN(const auto store, service::open_record(options.record, service::Access::read));
+  ENTENTE_ASSIGN(const auto report, service::entries_named(*store, options.entries));
+  Output output;
+  output.simulated = report.simulated;
+  for (const auto& [sequence, entry] : report.entries) {
+    output.sections.push_back({msg::cli::entry_title(static_cast<double>(sequence), record::to_string(entry.id)),
+                               {},
+                               codec::entry_fields(entry)});
+  }
+  output.rows = codec::entries_table(report.entries);
+  output.json = codec::entries_json(report.entries, report.simulated);
+  return output;
+}
+
+void add_show(CLI::App& app, Context& context) {
+  const auto options = std::make_shared<ShowOptions>();
+  auto* command =
+      add_command(app, context, "show", msg::cli::show_help(), "entente show south-west.db ucdp-ged:214797 00265c4a",
+                  [options] { return show(*options); });
+  command->add_option("DB", options->record, context.words(msg::cli::db_help()))->required();
+  command->add_option("ENTRY", options->entries, context.words(msg::cli::entry_help()))->required();
+}
+
+// ---- the commands -------------------------------------------------------------------------------------------------
+
 void add_evaluate(CLI::App& app, Context& context) {
   const auto words = [&](const Message& message) { return context.words(message); };
   const auto options = std::make_shared<EvaluateOptions>();
@@ -205,10 +230,12 @@ void add_evaluate(CLI::App& app, Context& context) {
                               "entente evaluate south-west.db --zone SW --near --format csv",
                               [options, &context] { return evaluate(*options, context); });
   command->add_option("DB", options->record, words(msg::cli::db_help()))->required();
-  command->add_option("--zone", options->zone, words(msg::cli::zone_filter_help()));
-  command->add_option("--clause", options->clause, words(msg::cli::clause_filter_help()));
-  command->add_option("--known-at", options->known_at, words(msg::cli::known_at_help()));
-  command->add_option("--place", options->place_by, words(msg::cli::place_help()))->option_text(choices(place_words));
+  command->add_option("--zone", options->zone, words(msg::cli::zone_filter_help()))->option_text("ZONE");
+  command->add_option("--clause", options->clause, words(msg::cli::clause_filter_help()))->option_text("CLAUSE");
+  command->add_option("--known-at", options->known_at, words(msg::cli::known_at_help()))->option_text("WHEN");
+  command->add_option("--place", options->place_by, words(msg::cli::place_help()))
+      ->option_text(choices(place_words))
+      ->capture_default_str();
   command->add_flag("--near", options->near, words(msg::cli::near_help()));
   command->add_option("--fail-on", options->fail_on, words(msg::cli::fail_on_help()))
       ->option_text(choices(violation_words));
@@ -222,20 +249,29 @@ void add_assess(CLI::App& app, Context& context) {
                   "entente assess south-west.db --zone SW --place named --time start --max-span 6d --at 2017-11-10",
                   [options, &context] { return assess(*options, context); });
   command->add_option("DB", options->record, words(msg::cli::db_help()))->required();
-  command->add_option("--zone", options->zone, words(msg::cli::zone_help()));
-  command->add_option("--clause", options->clause, words(msg::cli::clause_help()));
-  command->add_option("--reading", options->reading, words(msg::cli::reading_help()));
-  command->add_option("--at", options->at, words(msg::cli::at_help()));
-  command->add_option("--known-at", options->known_at, words(msg::cli::known_at_help()));
-  command->add_option("--windows", options->windows, words(msg::cli::windows_help()))->capture_default_str();
-  command->add_option("--series", options->series, words(msg::cli::series_help()));
-  command->add_option("--penalty", options->penalty, words(msg::cli::penalty_help()))->capture_default_str();
-  command->add_option("--min-segment", options->min_segment, words(msg::cli::min_segment_help()))
+  command->add_option("--zone", options->zone, words(msg::cli::zone_help()))->option_text("ZONE|AREA");
+  command->add_option("--clause", options->clause, words(msg::cli::clause_help()))->option_text("CLAUSE");
+  command->add_option("--reading", options->reading, words(msg::cli::reading_help()))->option_text("READING");
+  command->add_option("--at", options->at, words(msg::cli::at_help()))->option_text("DAY");
+  command->add_option("--known-at", options->known_at, words(msg::cli::known_at_help()))->option_text("WHEN");
+  command->add_option("--windows", options->windows, words(msg::cli::windows_help()))
+      ->option_text("LENGTHS")
       ->capture_default_str();
-  command->add_option("--time", options->time_by, words(msg::cli::time_help()))->option_text(choices(time_words));
-  command->add_option("--max-span", options->max_span, words(msg::cli::max_span_help()));
-  command->add_option("--place", options->place_by, words(msg::cli::place_help()))->option_text(choices(place_words));
-  command->add_option("--each-week", options->each_week, words(msg::cli::each_week_help()));
+  command->add_option("--series", options->series, words(msg::cli::series_help()))->option_text("FROM/TO");
+  command->add_option("--penalty", options->penalty, words(msg::cli::penalty_help()))
+      ->option_text("NUMBER")
+      ->capture_default_str();
+  command->add_option("--min-segment", options->min_segment, words(msg::cli::min_segment_help()))
+      ->option_text("LENGTH")
+      ->capture_default_str();
+  command->add_option("--time", options->time_by, words(msg::cli::time_help()))
+      ->option_text(choices(time_words))
+      ->capture_default_str();
+  command->add_option("--max-span", options->max_span, words(msg::cli::max_span_help()))->option_text("LENGTH");
+  command->add_option("--place", options->place_by, words(msg::cli::place_help()))
+      ->option_text(choices(place_words))
+      ->capture_default_str();
+  command->add_option("--each-week", options->each_week, words(msg::cli::each_week_help()))->option_text("FROM/TO");
   command->add_option("--fail-on", options->fail_on, words(msg::cli::fail_on_help()))
       ->option_text(choices(verdict_words));
 }
@@ -245,6 +281,7 @@ void add_assess(CLI::App& app, Context& context) {
 void add_question_commands(CLI::App& app, Context& context) {
   add_evaluate(app, context);
   add_assess(app, context);
+  add_show(app, context);
 }
 
 }  // namespace entente::cli

@@ -205,38 +205,76 @@ Cell number_or_empty(const findings::Interval& interval, double findings::Interv
   return interval.defined ? Cell(interval.*member) : Cell();
 }
 
-json::object violation_json(const findings::Violation& violation, i18n::Language language) {
+json::value text_or_null(const std::string& text) { return text.empty() ? json::value(nullptr) : json::value(text); }
+
+json::value day_or_null(const std::optional<Day>& day) {
+  return day ? json::value(to_string(*day)) : json::value(nullptr);
+}
+
+json::array evidence_json(const record::IncidentState& state) {
+  json::array evidence;
+  for (const auto& [entry, external] : state.evidence()) {
+    json::object cited{{"entry", record::to_string(entry)}};
+    cited["dataset"] = external ? json::value(external->dataset) : json::value(nullptr);
+    cited["row"] = external ? json::value(external->id) : json::value(nullptr);
+    evidence.push_back(std::move(cited));
+  }
+  return evidence;
+}
+
+json::object violation_json(const findings::Violation& violation, IncidentTeller& teller) {
   json::array grounds;
   for (const auto& ground : violation.grounds) {
     constexpr std::string_view answers[] = {"met", "uncertain", "unmet"};
     grounds.push_back(json::object{{"condition", findings::word(ground.condition)},
                                    {"answer", answers[static_cast<std::size_t>(ground.answer)]},
-                                   {"reason", message_json(ground.reason, language)}});
+                                   {"reason", message_json(ground.reason, teller.language())}});
   }
-  json::array evidence;
-  for (const auto& id : violation.evidence)
-    evidence.emplace_back(record::to_string(id));
+  json::array decided_by;
+  for (const auto* ground : deciding_grounds(violation))
+    decided_by.emplace_back(findings::word(ground->condition));
+  const auto words = teller.words_of(violation.incident);
   return {{"incident", record::to_string(violation.incident)},
+          {"first_day", day_or_null(words.first_day)},
+          {"last_day", day_or_null(words.last_day)},
+          {"place", text_or_null(words.place)},
+          {"area", text_or_null(words.area)},
+          {"act", words.act},
+          {"dataset", text_or_null(words.dataset)},
+          {"row", text_or_null(words.row)},
           {"clause", violation.clause.value},
           {"readings", strings(violation.readings)},
           {"state", findings::word(violation.state)},
           {"probability", violation.probability},
           {"zone", violation.zone ? json::value(violation.zone->value) : json::value(nullptr)},
-          {"place", json::object{{"lower", violation.place.lower},
-                                 {"probability", violation.place.probability},
-                                 {"upper", violation.place.upper}}},
+          {"inside", json::object{{"lower", violation.place.lower},
+                                  {"probability", violation.place.probability},
+                                  {"upper", violation.place.upper}}},
+          {"decided_by", std::move(decided_by)},
           {"grounds", std::move(grounds)},
-          {"evidence", std::move(evidence)}};
+          {"evidence", evidence_json(teller.state_of(violation.incident))}};
 }
 
-/// The first condition that is not met, else the first uncertain one; none when all are met.
-const findings::Ground* deciding_ground(const findings::Violation& violation) {
-  for (const auto answer : {findings::Answer::unmet, findings::Answer::uncertain}) {
-    const auto found = std::find_if(violation.grounds.begin(), violation.grounds.end(),
-                                    [&](const findings::Ground& ground) { return ground.answer == answer; });
-    if (found != violation.grounds.end()) return &*found;
+Cell text_or_empty(const std::string& text) { return text.empty() ? Cell() : Cell(text); }
+Cell day_or_empty(const std::optional<Day>& day) { return day ? Cell(to_string(*day)) : Cell(); }
+
+/// "4991be5c… ucdp-ged:214797; 00a1…": ids in full, with the row where there is one.
+std::string evidence_text(const record::IncidentState& state) {
+  std::string text;
+  for (const auto& [entry, external] : state.evidence()) {
+    if (!text.empty()) text += "; ";
+    text += record::to_string(entry);
+    if (external) text += fmt::format(" {}:{}", external->dataset, external->id);
   }
-  return nullptr;
+  return text;
+}
+
+std::string conditions_of(const std::vector<const findings::Ground*>& grounds) {
+  std::vector<std::string_view> words;
+  words.reserve(grounds.size());
+  for (const auto* ground : grounds)
+    words.push_back(findings::word(ground->condition));
+  return fmt::format("{}", fmt::join(words, " "));
 }
 
 }  // namespace
@@ -342,32 +380,65 @@ Message name_of_test(std::string_view test) {
   return counts ? msg::word::test_window(msg::word::days(days)) : msg::word::words(test);
 }
 
+std::vector<const findings::Ground*> deciding_grounds(const findings::Violation& violation) {
+  std::vector<const findings::Ground*> deciding;
+  const auto add = [&](auto decides) {
+    for (const auto& ground : violation.grounds) {
+      if (decides(ground)) deciding.push_back(&ground);
+    }
+  };
+  for (const auto answer : {findings::Answer::unmet, findings::Answer::uncertain}) {
+    add([&](const auto& ground) { return ground.answer == answer; });
+    if (!deciding.empty()) return deciding;
+  }
+  add([](const auto& ground) {
+    using findings::Condition;
+    const auto asked = ground.condition;
+    return asked == Condition::act || asked == Condition::actors || asked == Condition::place;
+  });
+  return deciding;
+}
+
 std::string violations_json(std::span<const findings::Violation> violations, const findings::Basis& basis,
-                            i18n::Language language) {
+                            IncidentTeller& teller) {
   json::object document;
   add_basis(document, basis);
   json::array array;
   for (const auto& violation : violations)
-    array.push_back(violation_json(violation, language));
+    array.push_back(violation_json(violation, teller));
   document["findings"] = std::move(array);
   return write_json(document, JsonStyle::pretty);
 }
 
-Table violations_table(std::span<const findings::Violation> violations) {
+Table violations_table(std::span<const findings::Violation> violations, IncidentTeller& teller) {
   Table table{{{"incident", msg::column::incident()},
+               {"first_day", msg::column::earliest()},
+               {"last_day", msg::column::latest()},
+               {"place", msg::column::place()},
+               {"area", msg::column::area()},
+               {"act", msg::column::act()},
                {"clause", msg::column::clause()},
                {"readings", msg::column::readings()},
                {"state", msg::column::state()},
                {"probability", msg::column::probability()},
                {"zone", msg::column::zone()},
-               {"reason", msg::column::reason()}},
+               {"decided_by", msg::column::decides()},
+               {"reason", msg::column::reason()},
+               {"dataset", msg::column::dataset()},
+               {"row", msg::column::row()},
+               {"evidence", msg::column::evidence()}},
               {}};
   for (const auto& violation : violations) {
-    const auto* ground = deciding_ground(violation);
-    table.rows.push_back(
-        {record::to_string(violation.incident), violation.clause.value, readings_cell(violation.readings),
-         Word{std::string(findings::word(violation.state)), name_of(violation.state)}, violation.probability,
-         violation.zone ? Cell(violation.zone->value) : Cell(), ground ? Cell(ground->reason) : Cell()});
+    const auto grounds = deciding_grounds(violation);
+    const auto words = teller.words_of(violation.incident);
+    table.rows.push_back({record::to_string(violation.incident), day_or_empty(words.first_day),
+                          day_or_empty(words.last_day), text_or_empty(words.place), text_or_empty(words.area),
+                          words.act, violation.clause.value, readings_cell(violation.readings),
+                          Word{std::string(findings::word(violation.state)), name_of(violation.state)},
+                          violation.probability, violation.zone ? Cell(violation.zone->value) : Cell(),
+                          conditions_of(grounds), grounds.empty() ? Cell() : Cell(grounds.front()->reason),
+                          text_or_empty(words.dataset), text_or_empty(words.row),
+                          evidence_text(teller.state_of(violation.incident))});
   }
   return table;
 }

@@ -2,6 +2,7 @@
 // Findings as JSON documents and as tables; docs/cli.md describes every key.
 #pragma once
 
+#include "codec/incident_words.hpp"
 #include "codec/table.hpp"
 #include "findings/basis.hpp"
 #include "findings/findings.hpp"
@@ -10,6 +11,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 namespace entente::codec {
 
@@ -20,11 +22,15 @@ namespace entente::codec {
 /// One row per window of an assessment.
 [[nodiscard]] Table windows_table(const findings::Assessment& assessment);
 
-/// Violations with all their grounds and what they rest on, pretty-printed.
+/// What a finding turns on: the conditions that are unmet; where none is, those that are uncertain; where all are met,
+/// what was done, by whom and where. In the order of the conditions.
+[[nodiscard]] std::vector<const findings::Ground*> deciding_grounds(const findings::Violation& violation);
+/// Violations with what they are about, all their grounds and what they rest on, pretty-printed. `teller` is of the
+/// view in which they were found.
 [[nodiscard]] std::string violations_json(std::span<const findings::Violation> violations, const findings::Basis& basis,
-                                          i18n::Language language);
-/// One row per violation, with the reason that matters most: the first condition that is unmet or uncertain.
-[[nodiscard]] Table violations_table(std::span<const findings::Violation> violations);
+                                          IncidentTeller& teller);
+/// One row per violation: what it is about, the conditions that it turns on, the first one's reason, the evidence.
+[[nodiscard]] Table violations_table(std::span<const findings::Violation> violations, IncidentTeller& teller);
 
 /// What a test of the verdict is called (findings::VerdictTest::test); an unknown one by its id.
 [[nodiscard]] Message name_of_test(std::string_view test);

@@ -62,6 +62,63 @@ TEST(AssessmentJson, CoverageHasTheSameKeysWhetherKnownOrNot) {
   EXPECT_EQ(coverage(), boost::json::parse(R"({"known": true, "before": 0.5, "after": 0.25})"));
 }
 
+findings::Violation finding_with(std::initializer_list<findings::Answer> answers) {
+  findings::Violation violation;
+  int condition = 0;
+  for (const auto answer : answers)
+    violation.grounds.push_back({static_cast<findings::Condition>(condition++), answer, msg::column::reason()});
+  return violation;
+}
+
+std::string decided_by(const findings::Violation& violation) {
+  std::string words;
+  for (const auto* ground : deciding_grounds(violation))
+    words += std::string(findings::word(ground->condition)) + ' ';
+  return words;
+}
+
+TEST(DecidingGrounds, WhatIsUnmetDecidesElseWhatIsUncertainElseWhoDidWhatWhere) {
+  using enum findings::Answer;
+  EXPECT_EQ(decided_by(finding_with({met, uncertain, met, met, unmet, unmet, met, met})), "place time ");
+  EXPECT_EQ(decided_by(finding_with({met, uncertain, met, met, uncertain, met, met, met})), "actors place ");
+  EXPECT_EQ(decided_by(finding_with({met, met, met, met, met, met, met, met})), "act actors place ");
+}
+
+TEST(ViolationsTable, ARowSaysWhatItIsAboutAndWhatItRestsOn) {
+  record::Entry entry;
+  entry.id.bytes[0] = 0xab;
+  entry.external = record::ExternalKey{"ucdp-ged", "7", "2019"};
+  record::Incident incident;
+  incident.place.name = "Hill 75";
+  const auto day = parse_day("2017-07-10").value();
+  incident.time = TimeClaim{TimeClaim::Meaning::sometime_in, DayRange{day, day}, std::nullopt};
+  entry.body = incident;
+  record::View view;
+  ASSERT_TRUE(view.add({0, entry}));
+  IncidentTeller teller(view, geo::Gazetteer::built_in(), TimeZone::utc(), i18n::Language::en);
+  using enum findings::Answer;
+  auto violation = finding_with({met, met, met, met, uncertain, met, met, met});
+  violation.incident = entry.id;
+  violation.clause = terms::ClauseId("P1");
+  violation.readings = {terms::as_written};
+  violation.state = findings::ViolationState::possible;
+  violation.probability = 0.5;
+  const std::vector violations{violation};
+  EXPECT_EQ(table_csv(violations_table(violations, teller), i18n::Language::en),
+            "incident,first_day,last_day,place,area,act,clause,readings,state,probability,zone,decided_by,reason,"
+            "dataset,row,evidence\n"
+            "ab000000000000000000000000000000,2017-07-10,2017-07-10,Hill 75,,unknown,P1,as_written,possible,0.5,,place,"
+            "reason,ucdp-ged,7,ab000000000000000000000000000000 ucdp-ged:7\n");
+  const auto finding = boost::json::parse(violations_json(violations, {}, teller)).at("findings").at(0);
+  EXPECT_EQ(finding.at("first_day").as_string(), "2017-07-10");
+  EXPECT_EQ(finding.at("place").as_string(), "Hill 75");
+  EXPECT_TRUE(finding.at("area").is_null());
+  EXPECT_EQ(
+      finding.at("evidence"),
+      boost::json::parse(R"([{"entry": "ab000000000000000000000000000000", "dataset": "ucdp-ged", "row": "7"}])"));
+  EXPECT_EQ(finding.at("decided_by"), boost::json::parse(R"(["place"])"));
+}
+
 TEST(WriteJson, NumbersAreWrittenAsPeopleWriteThem) {
   EXPECT_EQ(write_json(boost::json::parse("[0.123, 1e3, -0.0, 5]"), JsonStyle::compact), "[0.123,1000,0,5]");
   EXPECT_EQ(write_json(boost::json::value(1.0 / 3), JsonStyle::compact), "0.3333333333333333");

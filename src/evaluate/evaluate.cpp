@@ -37,7 +37,8 @@ Evaluation::Impl::Prepared::Prepared(const terms::Terms& all_terms, const geo::G
 Evaluated Evaluation::Impl::Prepared::evaluate(const record::IncidentState& state) {
   Evaluated result{state.id, columns.row_of(state, book, context), {}, {}};
   if (state.in_effect != state.id) result.evidence.push_back(state.in_effect);
-  result.evidence.insert(result.evidence.end(), state.spoken_of_by.begin(), state.spoken_of_by.end());
+  for (const auto& cited : state.spoken_of_by)
+    result.evidence.push_back(cited.entry);
   for (auto& asking : askings) {
     if (const auto outcome = asking.ask(result.row, columns, book, grounds)) {
       add_finding(result.findings, asking, *outcome);

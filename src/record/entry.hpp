@@ -222,6 +222,9 @@ struct Entry {
   friend bool operator==(const Entry&, const Entry&) = default;
 };
 
+/// The entry that this one corrects, verifies, attributes or retracts; none when it stands for itself.
+[[nodiscard]] std::optional<EntryId> subject_of(const Entry& entry);
+
 /// An entry with its place in the record, from 0, without gaps.
 struct Recorded {
   std::uint64_t sequence = 0;

@@ -22,4 +22,16 @@ std::string_view kind_word(const Body& body) {
                     body);
 }
 
+std::optional<EntryId> subject_of(const Entry& entry) {
+  if (entry.corrects) return entry.corrects;
+  using Subject = std::optional<EntryId>;
+  return std::visit(overloaded{
+                        [](const Verification& verification) -> Subject { return verification.subject; },
+                        [](const Attribution& attribution) -> Subject { return attribution.subject; },
+                        [](const Retraction& retraction) -> Subject { return retraction.subject; },
+                        [](const auto&) -> Subject { return std::nullopt; },
+                    },
+                    entry.body);
+}
+
 }  // namespace entente::record

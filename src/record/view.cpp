@@ -41,9 +41,9 @@ void put_standing(std::map<EntryId, T>& standing, std::map<EntryId, T>& retracte
 
 /// Adds a word about an incident, or replaces the one it corrects and makes it the last.
 template <typename Said, typename T>
-void say(std::vector<Said>& said, const EntryId& first, const T& word) {
+void say(std::vector<Said>& said, const EntryId& first, const Recorded& recorded, const T& word) {
   std::erase_if(said, [&](const Said& earlier) { return earlier.first == first; });
-  said.push_back({first, false, word});
+  said.push_back({first, false, recorded.entry.external, word});
 }
 
 template <typename Said>
@@ -55,6 +55,14 @@ bool mark(std::vector<Said>& said, const EntryId& first, bool retracted) {
 }
 
 }  // namespace
+
+std::vector<Cited> IncidentState::evidence() const {
+  const bool corrected = in_effect != id;
+  std::vector<Cited> cited{{id, corrected ? first_external : external}};
+  if (corrected) cited.push_back({in_effect, external});
+  cited.insert(cited.end(), spoken_of_by.begin(), spoken_of_by.end());
+  return cited;
+}
 
 bool View::simulated() const {
   return std::any_of(imports_.begin(), imports_.end(), [](const ImportRun& run) { return run.simulated; });
@@ -129,6 +137,7 @@ void View::put(Recorded& recorded, const EntryId& first, Incident& incident) {
   touched_ = first;
   move_between(retracted_.incidents, incidents_, first);
   IncidentState& state = incidents_[first];
+  if (recorded.entry.id != first && state.in_effect == first) state.first_external = std::move(state.external);
   state.id = first;
   state.in_effect = recorded.entry.id;
   state.sequence = recorded.sequence;
@@ -139,26 +148,26 @@ void View::put(Recorded& recorded, const EntryId& first, Incident& incident) {
   state.label = std::move(recorded.entry.label);
 }
 
-void View::put(const Recorded& /*recorded*/, const EntryId& first, const Verification& verification) {
+void View::put(const Recorded& recorded, const EntryId& first, const Verification& verification) {
   const EntryId incident = thread_of(verification.subject)->first;
   if (const auto before = incident_of_.find(first); before != incident_of_.end() && before->second != incident) {
     std::erase_if(verifications_[before->second], [&](const auto& said) { return said.first == first; });
     retell(before->second);
   }
   incident_of_[first] = incident;
-  say(verifications_[incident], first, verification);
+  say(verifications_[incident], first, recorded, verification);
   retell(incident);
   touched_ = incident;
 }
 
-void View::put(const Recorded& /*recorded*/, const EntryId& first, const Attribution& attribution) {
+void View::put(const Recorded& recorded, const EntryId& first, const Attribution& attribution) {
   const EntryId incident = thread_of(attribution.subject)->first;
   if (const auto before = incident_of_.find(first); before != incident_of_.end() && before->second != incident) {
     std::erase_if(attributions_[before->second], [&](const auto& said) { return said.first == first; });
     retell(before->second);
   }
   incident_of_[first] = incident;
-  say(attributions_[incident], first, attribution);
+  say(attributions_[incident], first, recorded, attribution);
   retell(incident);
   touched_ = incident;
 }
@@ -250,7 +259,7 @@ void View::retell(const EntryId& incident) {
   state->spoken_of_by.clear();
   for (const auto& said : verifications_[incident]) {
     if (said.retracted) continue;
-    state->spoken_of_by.push_back(said.first);
+    state->spoken_of_by.push_back({said.first, said.external});
     state->verification = said.word.state;
     state->duplicate_of = said.word.duplicate_of;
     if (state->duplicate_of) state->duplicate_of = thread_of(*state->duplicate_of)->first;
@@ -258,7 +267,7 @@ void View::retell(const EntryId& incident) {
   state->attributions.clear();
   for (const auto& said : attributions_[incident]) {
     if (said.retracted) continue;
-    state->spoken_of_by.push_back(said.first);
+    state->spoken_of_by.push_back({said.first, said.external});
     state->attributions.push_back(said.word);
   }
 }

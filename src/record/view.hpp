@@ -11,6 +11,13 @@
 
 namespace entente::record {
 
+/// An entry that something rests on, and the row it came from, where it came from one.
+struct Cited {
+  EntryId entry;
+  std::optional<ExternalKey> external;
+  friend bool operator==(const Cited&, const Cited&) = default;
+};
+
 /// An incident as it stands, with what was said about it since.
 struct IncidentState {
   EntryId id;                  ///< of the first entry; corrections keep it
@@ -19,12 +26,18 @@ struct IncidentState {
   Instant recorded_at{};       ///< of the entry that is in effect
   Incident incident;
   std::optional<SourceId> source;
-  std::optional<ExternalKey> external;
+  std::optional<ExternalKey> external;        ///< of the entry that is in effect
+  std::optional<ExternalKey> first_external;  ///< of the first entry, where a correction is in effect
   Label label;
   VerificationState verification = VerificationState::reported;
   std::optional<EntryId> duplicate_of;
   std::vector<Attribution> attributions;
-  std::vector<EntryId> spoken_of_by;  ///< what stands about it: verifications, then attributions, as they came
+  std::vector<Cited> spoken_of_by;  ///< what stands about it: verifications, then attributions, as they came
+
+  /// The row it came from: that of the entry in effect, else of the first; none when people entered both.
+  [[nodiscard]] const std::optional<ExternalKey>& row() const { return external ? external : first_external; }
+  /// What a finding about it rests on: the first entry, the correction in effect, what stands about it.
+  [[nodiscard]] std::vector<Cited> evidence() const;
 };
 
 /// An as-of view. Built by adding entries in order of sequence; entries recorded after `known_at` are passed over.
@@ -72,6 +85,7 @@ class View {
   struct Said {
     EntryId first;
     bool retracted = false;
+    std::optional<ExternalKey> external;  // of the entry that said it last
     T word;
   };
   /// Of a kind that is rare: a source, place, import or version of the terms.

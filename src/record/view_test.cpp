@@ -28,11 +28,13 @@ Incident incident(std::string words) {
 /// A record in the making: entries get the next number as their id, and are known from `day` on.
 class Story {
  public:
-  EntryId add(int known_from_day, Body body, std::optional<EntryId> corrects = {}) {
+  EntryId add(int known_from_day, Body body, std::optional<EntryId> corrects = {},
+              std::optional<ExternalKey> external = {}) {
     Entry entry;
     entry.id = id_of(static_cast<std::uint8_t>(entries_.size() + 1));
     entry.recorded_at = day(known_from_day);
     entry.corrects = corrects;
+    entry.external = std::move(external);
     entry.body = std::move(body);
     entries_.push_back({entries_.size(), entry});
     return entry.id;
@@ -105,6 +107,26 @@ TEST(View, WhatSpeaksOfAnEntryNotYetKnownIsPassedOverToo) {
   story.add(2, Retraction{.subject = early, .reason = {}});
   EXPECT_THAT(words_in(story.at(3)), IsEmpty());
   EXPECT_THAT(words_in(story.at(5)), IsEmpty());  // now the retraction applies
+}
+
+TEST(View, WhatStandsIsCitedWithTheRowsItCameFrom) {
+  const ExternalKey first{"ucdp-ged", "7", "2018"};
+  const ExternalKey later{"ucdp-ged", "7", "2019"};
+  const ExternalKey checked{"desk", "a", "1"};
+  Story story;
+  const auto row = story.add(1, incident("as released"), {}, first);
+  using Evidence = std::vector<Cited>;
+  EXPECT_EQ(story.now().incidents().at(row).evidence(), (Evidence{{row, first}}));
+  const auto newer = story.add(2, incident("as released again"), row, later);
+  EXPECT_EQ(story.now().incidents().at(row).evidence(), (Evidence{{row, first}, {newer, later}}));
+  const auto entered = story.add(3, incident("as somebody knows better"), newer);
+  const auto verified = story.add(4, Verification{row, VerificationState::verified, {}, ""}, {}, checked);
+  const auto blamed = story.add(4, Attribution{row, "someone", "", 0.5, ""});
+  const auto view = story.now();
+  const auto& state = view.incidents().at(row);
+  EXPECT_EQ(state.evidence(), (Evidence{{row, first}, {entered, {}}, {verified, checked}, {blamed, {}}}));
+  EXPECT_EQ(state.external, std::nullopt);
+  EXPECT_EQ(state.row(), first) << "whatever people corrected in it since";
 }
 
 TEST(View, TheLastVerificationKnownCounts) {

@@ -188,8 +188,8 @@ codec::Table with_knowledge(codec::Table table, const findings::Basis& basis) {
   std::vector<std::string> assumed;
   for (const auto& dataset : basis.datasets) {
     if (!dataset.known_after_s) continue;
-    auto words = fmt::format("{} {}", dataset.dataset, duration_text(std::chrono::seconds{*dataset.known_after_s}));
-    if (std::find(assumed.begin(), assumed.end(), words) == assumed.end()) assumed.push_back(std::move(words));
+    assumed.push_back(fmt::format("{} {} {}", dataset.dataset, dataset.release,
+                                  duration_text(std::chrono::seconds{*dataset.known_after_s})));
   }
   const auto known_at = basis.known_at == end_of_time ? codec::Cell() : codec::Cell(to_string(basis.known_at));
   const auto known_after = assumed.empty() ? codec::Cell() : codec::Cell(fmt::format("{}", fmt::join(assumed, "; ")));

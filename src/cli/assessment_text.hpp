@@ -20,8 +20,8 @@ namespace entente::cli {
 [[nodiscard]] codec::Table window_rows(const findings::Assessment& assessment, const TimeZone& zone);
 
 /// The table with what was known in each row: `known_at`, in UTC and empty where it is everything recorded, and
-/// `known_after`, "ucdp-ged 3d" for each dataset whose rows are assumed to have been known so long after the event,
-/// joined by "; ".
+/// `known_after`, "ucdp-ged 2019-12-01 3d" for each dataset and release whose rows are assumed to have been known so
+/// long after the event, joined by "; ".
 [[nodiscard]] codec::Table with_knowledge(codec::Table table, const findings::Basis& basis);
 
 /// One row per report: the day, the verdict, and the tests that decided it.

@@ -39,8 +39,8 @@ TEST(WithKnowledge, EveryRowSaysWhatWasKnownAndAssumed) {
                     known_after("acled", "1", half_a_day_s)};
   EXPECT_EQ(rows_with(basis),
             "what,known_at,known_after\n"
-            "a,2017-11-09T22:00:00Z,ucdp-ged 3d; acled 12h\n"
-            "b,2017-11-09T22:00:00Z,ucdp-ged 3d; acled 12h\n");
+            "a,2017-11-09T22:00:00Z,ucdp-ged 19.1 3d; ucdp-ged 20.1 3d; acled 1 12h\n"
+            "b,2017-11-09T22:00:00Z,ucdp-ged 19.1 3d; ucdp-ged 20.1 3d; acled 1 12h\n");
 }
 
 TEST(BasisLines, AnAssumptionInWholeDaysIsSaidInDays) {

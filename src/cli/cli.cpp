@@ -24,51 +24,59 @@ constexpr Words<ColorWhen, 3> color_words = {
 constexpr Words<i18n::Language, 3> language_words = {
     {{"en", i18n::Language::en}, {"ar", i18n::Language::ar}, {"ru", i18n::Language::ru}}};
 
-/// The last value given to an option, "" when it is not there.
-std::string_view value_of(const std::vector<std::string>& arguments, std::string_view option) {
-  std::string_view value;
+/// Every value given to an option: the last one counts, but none may be wrong.
+std::vector<std::string_view> values_of(const std::vector<std::string>& arguments, std::string_view option) {
+  std::vector<std::string_view> values;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const std::string_view argument = arguments[i];
-    if (argument == option && i + 1 < arguments.size()) value = arguments[i + 1];
+    if (argument == option && i + 1 < arguments.size()) values.emplace_back(arguments[i + 1]);
     if (argument.starts_with(option) && argument.substr(option.size()).starts_with('=')) {
-      value = argument.substr(option.size() + 1);
+      values.push_back(argument.substr(option.size() + 1));
     }
   }
-  return value;
+  return values;
 }
 
 /// The common flags are read before everything else: help is worded in the language asked for, and trouble with the
-/// line itself is told in the form asked for.
-Result<Common> read_common(const std::vector<std::string>& arguments) {
-  Common common;
-  if (const auto word = value_of(arguments, "--lang"); !word.empty()) {
+/// line itself is told in the form asked for, as far as it was understood.
+Result<void> read_common(const std::vector<std::string>& arguments, Common& common) {
+  for (const auto word : values_of(arguments, "--lang")) {
     ENTENTE_ASSIGN(common.language, parse_word("--lang", word, language_words));
   }
-  if (const auto word = value_of(arguments, "--format"); !word.empty()) {
+  for (const auto word : values_of(arguments, "--format")) {
     ENTENTE_ASSIGN(common.format, parse_word("--format", word, format_words));
   }
-  if (const auto word = value_of(arguments, "--color"); !word.empty()) {
+  for (const auto word : values_of(arguments, "--color")) {
     ENTENTE_ASSIGN(common.color, parse_word("--color", word, color_words));
   }
-  return common;
+  return {};
 }
 
 /// So that CLI11 knows, checks and shows them; their values were read by read_common.
 void add_common_options(CLI::App& app, const Context& context) {
-  const auto add = [&](const char* name, const Message& help, const std::string& choices) {
+  const auto add = [&](const char* name, const Message& help, const std::string& choices, const char* usual) {
     app.add_option_function<std::string>(
            name, [](const std::string&) {}, context.words(help))
         ->option_text(choices)
+        ->default_str(usual)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   };
-  add("--format", msg::cli::format_help(), choices(format_words));
-  add("--lang", msg::cli::lang_help(), choices(language_words));
-  add("--color", msg::cli::color_help(), choices(color_words));
+  add("--format", msg::cli::format_help(), choices(format_words), "table");
+  add("--lang", msg::cli::lang_help(), choices(language_words), "en");
+  add("--color", msg::cli::color_help(), choices(color_words), "auto");
 }
+
+/// Shows what an option takes as `value_text` has it.
+class HelpFormatter : public CLI::Formatter {
+ public:
+  [[nodiscard]] std::string make_option_opts(const CLI::Option* option) const override {
+    return value_text(*option, get_label("REQUIRED"));
+  }
+};
 
 void word_help(CLI::App& app, const Context& context) {
   constexpr std::size_t description_column = 34;
-  const auto formatter = std::make_shared<CLI::Formatter>();
+  const auto formatter = std::make_shared<HelpFormatter>();
   formatter->column_width(description_column);
   formatter->label("Usage", context.words(msg::cli::label_usage()));
   formatter->label("OPTIONS", context.words(msg::cli::label_options_usage()));
@@ -76,8 +84,7 @@ void word_help(CLI::App& app, const Context& context) {
   formatter->label("Positionals", context.words(msg::cli::label_arguments()));
   formatter->label("Options", context.words(msg::cli::label_options()));
   formatter->label("Subcommands", context.words(msg::cli::label_commands()));
-  formatter->label("REQUIRED", "");
-  formatter->label("TEXT", "");
+  formatter->label("REQUIRED", context.words(msg::cli::required()));
   app.formatter(formatter);
   // Headings of groups are the groups' own names: what is added from here on stands under these.
   app.option_defaults()->group(context.words(msg::cli::label_options()));
@@ -132,8 +139,10 @@ Message usage_message(const CLI::App& app, const CLI::ParseError& error, const s
   const auto& command = *chosen.front();
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) return missing_argument(command);
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
-    const std::string_view words = error.what();
-    return msg::cli::missing_value(words.substr(0, words.find(':')));
+    const std::string words = error.what();
+    const auto name = words.substr(0, words.find(':'));
+    const auto* option = command.get_option_no_throw(name);
+    return option != nullptr && option->count() > 1 ? msg::cli::given_twice(name) : msg::cli::missing_value(name);
   }
   const auto left = app.remaining(true);
   if (left.empty()) return msg::cli::line_not_understood();
@@ -187,6 +196,14 @@ void set_descriptions_aside(CLI::App& app, i18n::Language language) {
 
 }  // namespace
 
+std::string value_text(const CLI::Option& option, const std::string& required) {
+  std::string text;
+  if (!option.get_option_text().empty()) text += " " + option.get_option_text();
+  if (!option.get_default_str().empty()) text += "=" + option.get_default_str();
+  if (option.get_required() && !option.get_positional()) text += " " + required;
+  return text;
+}
+
 void build(CLI::App& app, Context& context) {
   app.name("entente");
   word_help(app, context);
@@ -205,9 +222,10 @@ void build(CLI::App& app, Context& context) {
 }
 
 int run(const std::vector<std::string>& arguments, const Environment& environment) {
-  const auto common = read_common(arguments);
-  Context context{environment, common ? *common : Common{}, {}};
-  if (!common) return write_error(common.error(), context.common, environment);
+  Common common;
+  const auto read = read_common(arguments, common);
+  Context context{environment, common, {}};
+  if (!read) return write_error(read.error(), context.common, environment);
   CLI::App app(context.words(msg::cli::app_help()));
   build(app, context);
   return run_command(app, context, arguments);

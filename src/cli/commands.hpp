@@ -31,9 +31,12 @@ struct Context {
 CLI::App* add_command(CLI::App& app, Context& context, const std::string& name, const Message& description,
                       const std::string& example, std::function<Result<Output>()> work);
 
+/// What an option takes, for help and manual: " LENGTH=14d", " FILE", " DB (required)"; nothing of a flag.
+[[nodiscard]] std::string value_text(const CLI::Option& option, const std::string& required);
+
 void add_terms_commands(CLI::App& app, Context& context);     ///< init, lint
 void add_import_command(CLI::App& app, Context& context);     ///< import
-void add_question_commands(CLI::App& app, Context& context);  ///< evaluate, assess
+void add_question_commands(CLI::App& app, Context& context);  ///< evaluate, assess, show
 void add_keeping_commands(CLI::App& app, Context& context);   ///< verify, backup, restore, doctor
 void add_simulate_command(CLI::App& app, Context& context);   ///< simulate
 void add_manual_commands(CLI::App& app, Context& context);    ///< completion, manual

@@ -148,11 +148,12 @@ void add_import_command(CLI::App& app, Context& context) {
   command->add_option("DB", options->record, words(msg::cli::db_help()))->required();
   command->add_option("IMPORTER", options->importer, importers_help(context))->required();
   command->add_option("FILE", options->file, words(msg::cli::file_help()))->required();
-  command->add_option("--released", options->released, words(msg::cli::released_help()));
-  command->add_option("--known-after", options->known_after, words(msg::cli::known_after_help()));
-  command->add_option("--dataset", options->dataset, words(msg::cli::dataset_help()));
-  command->add_option("--mapping", options->mapping, words(msg::cli::mapping_help()));
-  command->add_option("--reject-file", options->reject_file, words(msg::cli::reject_file_help()));
+  command->add_option("--released", options->released, words(msg::cli::released_help()))->option_text("WHEN");
+  command->add_option("--known-after", options->known_after, words(msg::cli::known_after_help()))
+      ->option_text("LENGTH");
+  command->add_option("--dataset", options->dataset, words(msg::cli::dataset_help()))->option_text("NAME");
+  command->add_option("--mapping", options->mapping, words(msg::cli::mapping_help()))->option_text("FILE");
+  command->add_option("--reject-file", options->reject_file, words(msg::cli::reject_file_help()))->option_text("FILE");
   command->add_flag("--dry-run", options->dry_run, words(msg::cli::dry_run_help()));
   command->add_flag("--complete", options->complete, words(msg::cli::complete_help()));
   command->add_flag("--allow-gone", options->allow_gone, words(msg::cli::allow_gone_help()));

@@ -21,6 +21,9 @@ codec::Table head_table(const store::Head& head) {
           {{static_cast<std::int64_t>(head.size), crypto::to_base64(head.root)}}};
 }
 
+/// People read the first of what is broken; programs get all.
+constexpr std::size_t damage_shown = 20;
+
 Output damage_output(const std::string& path, const store::VerifyReport& report) {
   Output output;
   output.exit = exit_failure;
@@ -28,9 +31,12 @@ Output damage_output(const std::string& path, const store::VerifyReport& report)
   Section section;
   section.lines.push_back(msg::cli::damaged(path, static_cast<std::int64_t>(report.damage.size())));
   for (const auto& damage : report.damage) {
-    section.lines.push_back(damage.message);
+    if (section.lines.size() <= damage_shown) section.lines.push_back(damage.message);
     output.rows.rows.push_back(
         {damage.sequence ? codec::Cell(static_cast<std::int64_t>(*damage.sequence)) : codec::Cell(), damage.message});
+  }
+  if (report.damage.size() > damage_shown) {
+    section.lines.push_back(msg::cli::more_damage(static_cast<std::int64_t>(report.damage.size() - damage_shown)));
   }
   section.lines.push_back(msg::cli::damage_way_out());
   output.sections.push_back(std::move(section));
@@ -55,23 +61,24 @@ Result<Output> verify(const KeepingOptions& options) {
   return output;
 }
 
-Output copied(const store::Head& head, Message line) {
+Output copy_output(const service::Copied& copied, const std::string& path,
+                   Message (*line)(msg::Text path, std::int64_t entries, msg::Text root)) {
   Output output;
-  output.rows = head_table(head);
-  output.sections.push_back({{}, {std::move(line)}, {}});
+  output.simulated = copied.simulated;
+  output.rows = head_table(copied.head);
+  output.sections.push_back(
+      {{}, {line(path, static_cast<std::int64_t>(copied.head.size), crypto::to_base64(copied.head.root))}, {}});
   return output;
 }
 
 Result<Output> backup(const KeepingOptions& options) {
-  ENTENTE_ASSIGN(const auto head, service::backup(options.record, options.other));
-  return copied(head,
-                msg::cli::backed_up(options.other, static_cast<std::int64_t>(head.size), crypto::to_base64(head.root)));
+  ENTENTE_ASSIGN(const auto copied, service::backup(options.record, options.other));
+  return copy_output(copied, options.other, msg::cli::backed_up);
 }
 
 Result<Output> restore(const KeepingOptions& options) {
-  ENTENTE_ASSIGN(const auto head, service::restore(options.record, options.other));
-  return copied(head,
-                msg::cli::restored(options.other, static_cast<std::int64_t>(head.size), crypto::to_base64(head.root)));
+  ENTENTE_ASSIGN(const auto copied, service::restore(options.record, options.other));
+  return copy_output(copied, options.other, msg::cli::restored);
 }
 
 Result<Output> doctor(const KeepingOptions& options, const Environment& environment) {

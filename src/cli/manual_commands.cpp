@@ -118,12 +118,11 @@ std::string roff(std::string_view text) {
   return out;
 }
 
-std::string roff_options(const CLI::App& command) {
+std::string roff_options(const CLI::App& command, const std::string& required) {
   std::string text;
   for (const auto* option : command.get_options()) {
     const auto name = option->get_positional() ? option->get_name(true) : option->get_name();
-    const auto choices = option->get_option_text();
-    text += fmt::format(".TP\n.B {}{}\n{}\n", roff(name), choices.empty() ? "" : " " + roff(choices),
+    text += fmt::format(".TP\n.B {}{}\n{}\n", roff(name), roff(value_text(*option, required)),
                         roff(option->get_description()));
   }
   return text;
@@ -131,13 +130,14 @@ std::string roff_options(const CLI::App& command) {
 
 std::string manual(const CLI::App& app, const Context& context) {
   const auto heading = [&](const Message& message) { return ".SH " + roff(context.words(message)) + "\n"; };
+  const auto required = context.words(msg::cli::required());
   std::string text = fmt::format(".TH ENTENTE 1 \"\" \"{}\"\n", service::engine_version());
   text += heading(msg::cli::manual_name()) + "entente \\- " + roff(context.words(msg::cli::app_help())) + "\n";
-  text += heading(msg::cli::label_options()) + roff_options(app);
+  text += heading(msg::cli::label_options()) + roff_options(app, required);
   text += heading(msg::cli::label_commands());
   for (const auto* command : app.get_subcommands({})) {
     text += fmt::format(".SS entente {}\n{}\n", command->get_name(), roff(command->get_description()));
-    text += roff_options(*command) + ".PP\n" + roff(command->get_footer()) + "\n";
+    text += roff_options(*command, required) + ".PP\n" + roff(command->get_footer()) + "\n";
   }
   text += heading(msg::cli::manual_exit()) + roff(context.words(msg::cli::exit_codes())) + "\n";
   return text;

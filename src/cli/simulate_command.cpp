@@ -40,8 +40,10 @@ void add_simulate_command(CLI::App& app, Context& context) {
                               "entente simulate examples/south-west-syria-2017 --seed 1 --out made.db",
                               [options] { return simulate(*options); });
   command->add_option("TERMS", options->terms, words(msg::cli::terms_help()))->required();
-  command->add_option("--seed", options->seed, words(msg::cli::seed_help()))->capture_default_str();
-  command->add_option("--out", options->out, words(msg::cli::db_new_help()))->required();
+  command->add_option("--seed", options->seed, words(msg::cli::seed_help()))
+      ->option_text("NUMBER")
+      ->capture_default_str();
+  command->add_option("--out", options->out, words(msg::cli::db_new_help()))->option_text("DB")->required();
 }
 
 }  // namespace entente::cli

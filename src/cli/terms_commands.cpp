@@ -66,7 +66,11 @@ Result<record::Secret> secret_for(const InitOptions& options) {
 Result<Output> init(const InitOptions& options, const Context& context) {
   ENTENTE_ASSIGN(const record::Secret secret, secret_for(options));
   ENTENTE_ASSIGN(const auto report, service::init(options.record, options.terms, context.environment.now(), secret));
-  if (!report.problems.empty()) return problems_output(report.problems);
+  if (!report.problems.empty()) {
+    auto problems = problems_output(report.problems);
+    problems.is_trouble = true;  // of `lint` they are the result
+    return problems;
+  }
   Output output;
   output.sections = {{{}, {msg::cli::record_made(options.record, report.agreement)}, {}}};
   output.rows = {{{"record", msg::column::what()},
@@ -142,15 +146,16 @@ void add_terms_commands(CLI::App& app, Context& context) {
                                "entente init south-west.db --terms examples/south-west-syria-2017",
                                [init_options, &context] { return init(*init_options, context); });
   init_app->add_option("DB", init_options->record, words(msg::cli::db_new_help()))->required();
-  init_app->add_option("--terms", init_options->terms, words(msg::cli::terms_help()))->required();
-  init_app->add_option("--secret-file", init_options->secret_file, words(msg::cli::secret_file_help()));
+  init_app->add_option("--terms", init_options->terms, words(msg::cli::terms_help()))->option_text("TERMS")->required();
+  init_app->add_option("--secret-file", init_options->secret_file, words(msg::cli::secret_file_help()))
+      ->option_text("FILE");
 
   const auto lint_options = std::make_shared<LintOptions>();
   auto* lint_app = add_command(app, context, "lint", msg::cli::lint_help(),
                                "entente lint examples/south-west-syria-2017 --known-at 2017-11-10",
                                [lint_options] { return lint(*lint_options); });
   lint_app->add_option("TERMS", lint_options->terms, words(msg::cli::terms_help()))->required();
-  lint_app->add_option("--known-at", lint_options->known_at, words(msg::cli::known_at_help()));
+  lint_app->add_option("--known-at", lint_options->known_at, words(msg::cli::known_at_help()))->option_text("WHEN");
   lint_app->add_option("--fail-on", lint_options->fail_on, words(msg::cli::fail_on_help()))
       ->option_text(choices(weight_words));
 }

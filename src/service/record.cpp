@@ -35,7 +35,7 @@ void verify_meaning(store::Store& store, Verified& verified) {
   }
 }
 
-/// Of a damaged record: what comes before the damage may still tell.
+/// Whether it is a made record; of a damaged one what comes before the damage may still tell.
 bool made_as_far_as_read(store::Store& store) {
   bool simulated = false;
   (void)store.read(0, [&](const record::Recorded& recorded) -> Result<void> {
@@ -64,10 +64,16 @@ Result<Verified> verify(const std::string& path) {
   return verified;
 }
 
-Result<store::Head> backup(const std::string& path, const std::string& to) { return store::backup_sqlite(path, to); }
+Result<Copied> backup(const std::string& path, const std::string& to) {
+  ENTENTE_ASSIGN(const auto head, store::backup_sqlite(path, to));
+  ENTENTE_ASSIGN(const auto store, open_record(path, Access::read));
+  return Copied{head, made_as_far_as_read(*store)};
+}
 
-Result<store::Head> restore(const std::string& backup, const std::string& path) {
-  return store::restore_sqlite(backup, path);
+Result<Copied> restore(const std::string& backup, const std::string& path) {
+  ENTENTE_ASSIGN(const auto head, store::restore_sqlite(backup, path));
+  ENTENTE_ASSIGN(const auto store, open_record(path, Access::read));
+  return Copied{head, made_as_far_as_read(*store)};
 }
 
 }  // namespace entente::service

@@ -27,10 +27,15 @@ struct Verified {
 /// Re-reads and recomputes everything; beyond the store's own checks, that the entries make a view and the terms parse.
 [[nodiscard]] Result<Verified> verify(const std::string& path);
 
+/// What was copied.
+struct Copied {
+  store::Head head;
+  bool simulated = false;  ///< a made record: every output says so
+};
 /// A copy with the same record root, made while others read and append. Nothing is overwritten.
-[[nodiscard]] Result<store::Head> backup(const std::string& path, const std::string& to);
+[[nodiscard]] Result<Copied> backup(const std::string& path, const std::string& to);
 /// The backup, verified first, as a new record. Nothing is overwritten.
-[[nodiscard]] Result<store::Head> restore(const std::string& backup, const std::string& path);
+[[nodiscard]] Result<Copied> restore(const std::string& backup, const std::string& path);
 
 /// One thing that doctor looked at.
 struct Check {

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The habits of the command line, on a made record: forms, languages, exit codes, what is said when a line is wrong.
 #include "acceptance/program.hpp"
+#include "cli/output.hpp"
 
 #include <boost/json.hpp>
 #include <gmock/gmock.h>
 
+#include <sys/stat.h>
+
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -50,6 +54,13 @@ TEST_F(CommandLine, KeepingAMadeRecordSaysThatItIsMadeInEveryForm) {
   file.write("damage", 6);
   file.close();
   ASSERT_EQ(run({"verify", program_->path("to_damage.db")}).code, 1);
+  int copies = 0;
+  for (const char* format : {"table", "json", "ndjson", "csv"}) {
+    for (const char* command : {"backup", "restore"}) {
+      const auto copy = program_->path("made_copy_" + std::to_string(++copies) + ".db");
+      EXPECT_THAT(program_->must({command, made(), copy, "--format", format}).out, HasSubstr("SIMULATED")) << command;
+    }
+  }
   for (const char* command : {"verify", "doctor"}) {
     for (const auto& record : {made(), program_->path("to_damage.db")}) {
       EXPECT_THAT(run({command, record}).out, StartsWith("SIMULATED")) << command << ' ' << record;
@@ -61,6 +72,30 @@ TEST_F(CommandLine, KeepingAMadeRecordSaysThatItIsMadeInEveryForm) {
   EXPECT_THAT(run({"doctor"}).out, Not(HasSubstr("SIMULATED"))) << "of no record";
   program_->must({"init", program_->path("real.db"), "--terms", example("south-west-syria-2017")});
   EXPECT_THAT(run({"verify", program_->path("real.db")}).out, Not(HasSubstr("SIMULATED")));
+  EXPECT_THAT(run({"backup", program_->path("real.db"), program_->path("real_copy.db")}).out,
+              Not(HasSubstr("SIMULATED")));
+}
+
+TEST_F(CommandLine, ManyDamagesAreToldInAFewLinesAndNamedInRows) {
+  const auto path = program_->path("much_damaged.db");
+  program_->must({"backup", made(), path});
+  std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+  constexpr std::streamoff page = 4096;
+  const auto pages = static_cast<std::streamoff>(std::filesystem::file_size(path)) / page;
+  ASSERT_GT(pages, 50);
+  for (std::streamoff at = pages / 2; at < pages; ++at) {
+    file.seekp((at + 1) * page - 64);
+    file.write("damage", 6);
+  }
+  file.close();
+  const auto lines = [&](const char* format) {
+    const auto said = run({"verify", path, "--format", format});
+    EXPECT_EQ(said.code, 1);
+    EXPECT_EQ(said.out.find("… and") != std::string::npos, std::string_view(format) == "table") << said.out;
+    return std::count(said.out.begin(), said.out.end(), '\n');
+  };
+  EXPECT_LE(lines("table"), 25);
+  EXPECT_GT(lines("csv"), 25);
 }
 
 TEST_F(CommandLine, TheSameSeedGivesTheSameRootAndAnotherSeedAnother) {
@@ -124,8 +159,8 @@ TEST_F(CommandLine, LintNamesTheCountingRuleInForce) {
 }
 
 TEST_F(CommandLine, EveryCommandHasHelpWithAnExample) {
-  for (const char* command : {"init", "lint", "import", "evaluate", "assess", "verify", "backup", "restore", "doctor",
-                              "simulate", "completion", "manual"}) {
+  for (const char* command : {"init", "lint", "import", "evaluate", "assess", "show", "verify", "backup", "restore",
+                              "doctor", "simulate", "completion", "manual"}) {
     const auto help = run({command, "--help"});
     EXPECT_EQ(help.code, 0) << command;
     EXPECT_THAT(help.out, HasSubstr("Example: entente " + std::string(command)));
@@ -163,6 +198,13 @@ TEST_F(CommandLine, AWrongLineExitsWithTwoAndSaysWhatWasMeant) {
       {{"assess", made(), "--time", "sprad"}, "--time: “sprad” is not one of spread, start; did you mean “spread”?"},
       {{"assess", made(), "--each-week", "0001-01-01/9999-12-31"}, "--each-week: more than 1,000 weeks"},
       {{"assess", made(), "--format", "xml"}, "--format: “xml” is not one of table, json, ndjson, csv"},
+      {{"assess", made(), "--format", "xml", "--format", "csv"}, "--format: “xml” is not one of"},
+      {{"assess", made(), "--format", "csv", "--format=xml"}, "--format: “xml” is not one of"},
+      {{"assess", made(), "--zone", "SW", "--zone", "SW"}, "--zone: given more than once; name it once"},
+      {{"assess", made(), "--zone"}, "--zone: a value is missing"},
+      {{"show", made(), "zz"}, "“zz” is no entry of this record"},
+      {{"show", made(), "made:none"}, "“made:none” is no entry of this record"},
+      {{"show", made(), ""}, "“” is no entry of this record"},
       {{"assess", made(), "--lang", "fr"}, "--lang: “fr” is not one of en, ar, ru"},
       {{"assess", made(), "--fail-on", "holding"},
        "--fail-on: “holding” is not one of not_assessable, strained, broken"},
@@ -212,6 +254,13 @@ TEST_F(CommandLine, FailOnExitsWithFour) {
   EXPECT_EQ(with("strained"), 0);
   EXPECT_EQ(with("broken"), 0);
   EXPECT_EQ(run({"evaluate", made(), "--fail-on", "violation"}).code, 4);
+  const auto each_week = [&](const char* weeks, const char* word) {
+    return run({"assess", made(), "--each-week", weeks, "--fail-on", word});
+  };
+  EXPECT_EQ(each_week("2017-11-10/2017-11-24", "broken").code, 0);
+  const auto said = each_week("2018-05-28/2018-07-02", "broken");
+  EXPECT_EQ(said.code, 4) << "any of the weeks decides";
+  EXPECT_THAT(said.out, HasSubstr("2018-06-25  broken")) << "and all are printed";
   EXPECT_EQ(run({"lint", example("south-west-syria-2017"), "--fail-on", "blocks"}).code, 4);
   EXPECT_EQ(run({"lint", example("south-west-syria-2017")}).code, 0);
 }
@@ -228,8 +277,121 @@ TEST_F(CommandLine, BadTermsNameFileLineAndColumnAndMakeNothing) {
   program_->write("bad.yaml", "entente: 1\nagreement: {id: x, titel: y}\n...\n");
   const auto said = run({"init", program_->path("bad.db"), "--terms", program_->path("bad.yaml")});
   EXPECT_EQ(said.code, 2);
-  EXPECT_THAT(said.out, HasSubstr("bad.yaml:2:"));
+  EXPECT_THAT(said.err, HasSubstr("bad.yaml:2:"));
+  EXPECT_EQ(said.out, "") << "it is not a result";
+  const auto of_lint = run({"lint", program_->path("bad.yaml")});
+  EXPECT_EQ(of_lint.code, 2);
+  EXPECT_THAT(of_lint.out, HasSubstr("bad.yaml:2:")) << "there it is";
   EXPECT_FALSE(std::filesystem::exists(program_->path("bad.db")));
+}
+
+TEST_F(CommandLine, AFindingSaysWhenAndWhereAndWhichRowAndShowHasTheRest) {
+  const auto findings = run({"evaluate", made(), "--format", "json"}).json().at("findings");
+  const auto& finding = findings.at(0);
+  const std::string row =
+      std::string(finding.at("dataset").as_string()) + ":" + std::string(finding.at("row").as_string());
+  const std::string id(finding.at("incident").as_string());
+  EXPECT_THAT(run({"evaluate", made(), "--format", "csv"}).out,
+              HasSubstr(id + "," + std::string(finding.at("first_day").as_string())));
+  const auto by_row = run({"show", made(), row, "--format", "json"}).json();
+  EXPECT_EQ(by_row.at("simulated").as_string(), "SIMULATED");
+  EXPECT_EQ(by_row.at("entries").at(0).at("id").as_string(), id);
+  EXPECT_EQ(run({"show", made(), id.substr(0, 10), id, "--format", "json"}).json(), by_row) << "each once";
+  EXPECT_THAT(run({"show", made(), id}).out, HasSubstr("incident.time.days.first"));
+  EXPECT_EQ(run({"show", made(), id.substr(0, 1)}).code, 2) << "many begin with it";
+}
+
+TEST_F(CommandLine, TheLatestFindingsFitATerminalInEveryLanguage) {
+  for (const char* language : {"en", "ar", "ru"}) {
+    const auto said = run({"evaluate", made(), "--lang", language}).out;
+    EXPECT_THAT(said, Not(HasSubstr("\ufffd"))) << language;
+    const auto findings = said.substr(said.find("--format csv"));
+    for (std::size_t at = 0; at < findings.size();) {
+      const auto end = findings.find('\n', at);
+      EXPECT_LE(cli::display_width(findings.substr(at, end - at)), 100) << language;
+      at = end + 1;
+    }
+  }
+}
+
+TEST_F(CommandLine, ShowGathersWhatCorrectsVerifiesAndRetracts) {
+  program_->must({"init", program_->path("told.db"), "--terms", example("south-west-syria-2017")});
+  const std::string first(32, '1');
+  const std::string correction(32, '2');
+  const std::string verification = "12" + std::string(30, '3');
+  const auto entry = [](const std::string& id, const std::string& rest) {
+    return R"({"author":"desk","id":")" + id + R"(","label":{"tlp":"green"},)" + rest + "}\n";
+  };
+  const std::string place =
+      R"("place":{"within":["Syria","Daraa"]},"time":{"days":{"first":"2017-08-01","last":"2017-08-01"}})";
+  program_->write("told.jsonl",
+                  entry(first, R"("incident":{"act":"shelling","activities":1,)" + place + R"(},"kind":"incident")") +
+                      entry(correction, R"("corrects":")" + first + R"(","incident":{"act":"sniping","activities":1,)" +
+                                            place + R"(},"kind":"incident")") +
+                      entry(verification,
+                            R"("kind":"verification","verification":{"reason":"seen","state":"verified","subject":")" +
+                                correction + R"("})"));
+  program_->must({"import", program_->path("told.db"), "entries", program_->path("told.jsonl")});
+  for (const auto& name : {first, correction, verification}) {
+    const auto entries = run({"show", program_->path("told.db"), name, "--format", "json"}).json().at("entries");
+    ASSERT_EQ(entries.as_array().size(), 3u) << name;
+    EXPECT_EQ(entries.at(0).at("id").as_string(), first);
+    EXPECT_EQ(entries.at(1).at("corrects").as_string(), first);
+    EXPECT_EQ(entries.at(2).at("verification").at("reason").as_string(), "seen");
+  }
+  EXPECT_EQ(run({"show", program_->path("told.db"), "11", "--format", "json"}).json().at("entries").as_array().size(),
+            3u);
+  EXPECT_EQ(run({"show", program_->path("told.db"), "1"}).code, 0) << "both that begin so belong together";
+}
+
+TEST_F(CommandLine, WhatIsNoFileIsRefusedAndNotWaitedFor) {
+  const auto pipe = program_->path("pipe.json");
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  program_->must({"init", program_->path("piped.db"), "--terms", example("south-west-syria-2017")});
+  const std::vector<std::string> lines[] = {
+      {"lint", pipe},
+      {"init", program_->path("new.db"), "--terms", pipe},
+      {"simulate", pipe, "--out", program_->path("new.db")},
+      {"import", program_->path("piped.db"), "csv", pipe},
+      {"import", program_->path("piped.db"), "entries", pipe},
+      {"import", program_->path("piped.db"), "geofile", pipe},
+      {"verify", pipe},
+      {"restore", pipe, program_->path("new.db")},
+  };
+  for (const auto& line : lines) {
+    const auto said = run(line);
+    EXPECT_EQ(said.code, 2) << line.front();
+    EXPECT_THAT(said.err, HasSubstr("a pipe, socket or device, not a file")) << line.front();
+  }
+}
+
+TEST_F(CommandLine, AFileOfAnotherEncodingIsWrongInputAndNamed) {
+  program_->must({"init", program_->path("encoded.db"), "--terms", example("south-west-syria-2017")});
+  const auto utf16 = program_->path("utf16");
+  program_->write("utf16", std::string("\xFF\xFEi\0d\0", 6));
+  const std::vector<std::string> lines[] = {
+      {"import", program_->path("encoded.db"), "ucdp-ged", utf16, "--released", "2019-12-01"},
+      {"import", program_->path("encoded.db"), "csv", utf16},
+      {"import", program_->path("encoded.db"), "entries", utf16},
+  };
+  for (const auto& line : lines) {
+    const auto said = run(line);
+    EXPECT_EQ(said.code, 2) << said.err;
+    EXPECT_THAT(said.err, HasSubstr("iconv -f UTF-16LE -t UTF-8")) << line[2];
+  }
+}
+
+TEST_F(CommandLine, HelpSaysWhatAFlagTakesWhatIsUsualAndWhatIsRequired) {
+  const auto assess = run({"assess", "--help"}).out;
+  for (const char* words : {"--windows LENGTHS=30d,90d,180d", "--penalty NUMBER=3", "--at DAY", "--known-at WHEN",
+                            "--series FROM/TO", "--time spread|start=spread"}) {
+    EXPECT_THAT(assess, HasSubstr(words));
+  }
+  EXPECT_THAT(run({"init", "--help"}).out, HasSubstr("--terms TERMS (required)"));
+  EXPECT_THAT(run({"simulate", "--help", "--lang", "ru"}).out, HasSubstr("--out DB (обязательно)"));
+  EXPECT_THAT(run({"simulate", "--help", "--lang", "ar"}).out, HasSubstr("--seed NUMBER=1"));
+  EXPECT_THAT(run({"--help"}).out, HasSubstr("--format table|json|ndjson|csv=table"));
+  EXPECT_THAT(run({"manual"}).out, HasSubstr("\\-\\-terms TERMS (required)"));
 }
 
 TEST_F(CommandLine, NothingIsOverwritten) {

@@ -17,6 +17,7 @@ namespace entente::codec {
 struct Word {
   std::string id;
   Message words;
+  friend bool operator==(const Word&, const Word&) = default;
 };
 
 /// A cell: nothing, words of the world, a number, a truth, a word of ours, or a message of the catalogue.

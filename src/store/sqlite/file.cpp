@@ -161,7 +161,7 @@ Result<void> NewFile::put() {
   // Whoever closed it last could not copy the log into it.
   std::error_code error;
   if (std::filesystem::exists(path_ + "-wal", error)) {
-    return fail(Code::unavailable, msg::store::disk(path_, reason_of(EIO)));
+    return fail(Code::unavailable, msg::store::disk(path_, system_words(EIO)));
   }
   ENTENTE_TRY(sync(path_, O_RDWR));
   if (!move_to_free_place(path_, place_)) {

@@ -14,17 +14,17 @@ class FieldGroups {
   /// What `describe_it` describes, its names led by "<name>."; an empty name adds nothing.
   template <typename Describe>
   void group(std::string_view name, const Describe& describe_it) {
-    const std::size_t before = prefix_.size();
+    const std::size_t before = prefix.size();
     if (!name.empty()) {
-      prefix_ += name;
-      prefix_ += '.';
+      prefix += name;
+      prefix += '.';
     }
     describe_it();
-    prefix_.resize(before);
+    prefix.resize(before);
   }
 
  protected:
-  std::string prefix_;  // of the group that is open: empty, or ending in '.'
+  std::string prefix;  // of the group that is open: empty, or ending in '.'
 };
 
 }  // namespace entente::record

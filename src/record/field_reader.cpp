@@ -49,7 +49,7 @@ Result<Entry> FieldReader::read(std::span<const FieldView> sorted) {
 }
 
 std::string_view FieldReader::path(std::string_view name) {
-  path_ = prefix_;
+  path_ = prefix;
   if (!name.empty()) {
     path_ += name;
   } else if (!path_.empty()) {

@@ -32,7 +32,7 @@ class FieldWriter : public FieldGroups {
   const std::vector<FieldView>& write(const Entry& entry) {
     bytes_.clear();
     spans_.clear();
-    prefix_.clear();
+    prefix.clear();
     problem_.reset();
     describe(*this, entry);
     views_.clear();
@@ -192,8 +192,8 @@ class FieldWriter : public FieldGroups {
 
   /// The prefix ends in '.', which does not belong to the name of the group itself.
   [[nodiscard]] std::string path(std::string_view name) const {
-    return name.empty() ? prefix_.substr(0, prefix_.size() - std::min<std::size_t>(prefix_.size(), 1))
-                        : prefix_ + std::string(name);
+    return name.empty() ? prefix.substr(0, prefix.size() - std::min<std::size_t>(prefix.size(), 1))
+                        : prefix + std::string(name);
   }
   [[nodiscard]] FieldView view(const Span& span) const {
     const std::string_view all = bytes_;
@@ -202,7 +202,7 @@ class FieldWriter : public FieldGroups {
   }
   void begin(std::string_view name) {
     const std::size_t name_at = bytes_.size();
-    bytes_ += prefix_;
+    bytes_ += prefix;
     if (name.empty()) {
       bytes_.pop_back();
     } else {

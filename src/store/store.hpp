@@ -4,8 +4,8 @@
 
 #include "base/result.hpp"
 #include "crypto/digest.hpp"
-#include "record/canonical.hpp"
 #include "record/entry.hpp"
+#include "store/prepared.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -59,12 +59,15 @@ class Store {
   /// errors   invalid when an entry cannot be stored (record::check); conflict when an id or external key is there with
   ///          other bytes (the message names it); unavailable when the disk refuses or the record was opened for
   ///          reading; corrupt when what is stored cannot be trusted.
-  [[nodiscard]] virtual Result<Appended> append(std::span<const record::Entry> batch) = 0;
+  [[nodiscard]] Result<Appended> append(std::span<const record::Entry> batch);
 
   /// The same, without waiting: the future is ready once the batch is durable. For those who keep many outstanding,
   /// e.g. a server; batches of one thread are added in the order in which they were given.
   /// cost     canonical forms and digests are worked out before it returns; the disk is another thread's work.
-  [[nodiscard]] virtual std::future<Result<Appended>> submit(std::span<const record::Entry> batch) = 0;
+  [[nodiscard]] std::future<Result<Appended>> submit(std::span<const record::Entry> batch);
+
+  /// The same, of a batch that was made ready with this record's secret while it was gathered (Preparation).
+  [[nodiscard]] virtual std::future<Result<Appended>> submit_prepared(PreparedBatch batch) = 0;
 
   /// Calls `each` for entries from sequence `from` on, in order, until it returns an error or the end.
   /// Every entry's checksum is checked, and that none is missing before the head.

@@ -4,7 +4,6 @@
 #include "crypto/merkle.hpp"
 #include "msg/store.hpp"
 #include "store/index.hpp"
-#include "store/prepared.hpp"
 
 #include <mutex>
 #include <utility>
@@ -19,29 +18,9 @@ class MemoryStore final : public Store {
  public:
   explicit MemoryStore(const record::Secret& secret) : secret_(secret) {}
 
-  Result<Appended> append(std::span<const record::Entry> batch) override {
-    ENTENTE_ASSIGN(auto prepared, prepare(batch, secret_));
-    const std::lock_guard lock(mutex_);
-    Appended appended{.first_sequence = rows_.size(), .added = 0, .already_there = prepared.repeated, .head = {}};
-    std::vector<Prepared*> fresh;
-    for (Prepared& entry : prepared.entries) {
-      ENTENTE_ASSIGN(const bool there, is_there(entry));
-      if (there) {
-        ++appended.already_there;
-      } else {
-        fresh.push_back(&entry);
-      }
-    }
-    for (Prepared* entry : fresh)
-      add(std::move(*entry));
-    appended.added = fresh.size();
-    appended.head = current_head();
-    return appended;
-  }
-
-  std::future<Result<Appended>> submit(std::span<const record::Entry> batch) override {
+  std::future<Result<Appended>> submit_prepared(PreparedBatch batch) override {
     std::promise<Result<Appended>> done;
-    done.set_value(append(batch));
+    done.set_value(append_prepared(std::move(batch)));
     return done.get_future();
   }
 
@@ -84,6 +63,25 @@ class MemoryStore final : public Store {
   }
 
  private:
+  Result<Appended> append_prepared(PreparedBatch batch) {
+    const std::lock_guard lock(mutex_);
+    Appended appended{.first_sequence = rows_.size(), .added = 0, .already_there = batch.repeated, .head = {}};
+    std::vector<Prepared*> fresh;
+    for (Prepared& entry : batch.entries) {
+      ENTENTE_ASSIGN(const bool there, is_there(entry));
+      if (there) {
+        ++appended.already_there;
+      } else {
+        fresh.push_back(&entry);
+      }
+    }
+    for (Prepared* entry : fresh)
+      add(std::move(*entry));
+    appended.added = fresh.size();
+    appended.head = current_head();
+    return appended;
+  }
+
   Result<bool> is_there(const Prepared& entry) const {
     if (const auto same_id = index_.with_id(entry.id)) {
       if (rows_[*same_id].stored == entry.stored) return true;

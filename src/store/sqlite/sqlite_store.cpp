@@ -2,7 +2,6 @@
 #include "store/sqlite/sqlite_store.hpp"
 
 #include "msg/store.hpp"
-#include "store/prepared.hpp"
 #include "store/sqlite/file.hpp"
 #include "store/sqlite/group_commit.hpp"
 #include "store/sqlite/read_ahead.hpp"
@@ -62,20 +61,13 @@ class SqliteStore final : public Store {
                                                       [this] { writer_->tidy_up(); });
   }
 
-  Result<Appended> append(std::span<const record::Entry> batch) override { return submit(batch).get(); }
-
-  std::future<Result<Appended>> submit(std::span<const record::Entry> batch) override {
+  std::future<Result<Appended>> submit_prepared(PreparedBatch batch) override {
     std::promise<Result<Appended>> done;
     auto future = done.get_future();
-    if (!commits_) {
-      done.set_value(fail(Code::unavailable, msg::store::read_only(path_)));
-      return future;
-    }
-    auto prepared = prepare(batch, secret_);
-    if (prepared) {
-      commits_->submit({.batch = *std::move(prepared), .done = std::move(done)});
+    if (commits_) {
+      commits_->submit({.batch = std::move(batch), .done = std::move(done)});
     } else {
-      done.set_value(fail(std::move(prepared).error()));
+      done.set_value(fail(Code::unavailable, msg::store::read_only(path_)));
     }
     return future;
   }

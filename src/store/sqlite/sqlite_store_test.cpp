@@ -42,8 +42,9 @@ class Folder {
 class StoreInFolder final : public Store {
  public:
   StoreInFolder() : store_(*create_sqlite(folder_ / "record.db", fixed_secret())) {}
-  Result<Appended> append(std::span<const record::Entry> batch) override { return store_->append(batch); }
-  std::future<Result<Appended>> submit(std::span<const record::Entry> batch) override { return store_->submit(batch); }
+  std::future<Result<Appended>> submit_prepared(PreparedBatch batch) override {
+    return store_->submit_prepared(std::move(batch));
+  }
   Result<void> read(std::uint64_t from, const TakeEntry& each) override { return store_->read(from, each); }
   Result<Head> head() override { return store_->head(); }
   const record::Secret& secret() const override { return store_->secret(); }

@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <string_view>
 #include <utility>
 
@@ -106,26 +107,27 @@ Result<ImportReport> import_file(store::Store& store, const ImportRequest& asked
     return fail(Code::conflict,
                 msg::service::older_release(report.dataset, dataset.latest_run->release, report.release));
   }
-  Comparison comparison(request, importer->keeps_ids, store, std::move(dataset), report);
+  auto comparison = std::make_unique<Comparison>(request, importer->keeps_ids, store, std::move(dataset), report);
   const importing::Sink sink{
-      [&](record::Entry entry, std::uint64_t line) { return comparison.take(std::move(entry), line); },
+      [&](record::Entry entry, std::uint64_t line) { return comparison->take(std::move(entry), line); },
       [&](importing::Reject reject) { report.rejects.push_back(std::move(reject)); },
       [&](double share) { return request.progress ? request.progress(share) : true; },
   };
   ENTENTE_ASSIGN(const importing::Scope scope, importer->run(request.file, sink));
   report.attribution = scope.attribution;
-  ENTENTE_TRY(comparison.finish(scope));
+  ENTENTE_TRY(comparison->finish(scope));
 
   // Before the record is touched: a row that is left out without its reason being kept would be lost.
   if (!report.rejects.empty() && !request.dry_run) {
     ENTENTE_TRY(write_rejects(request.reject_path, report.rejects));
     report.reject_path = request.reject_path;
   }
-  auto entries = std::move(comparison).entries();
-  if (!entries.empty() && !request.dry_run) {
+  if (comparison->has_found_something() && !request.dry_run) {
     ENTENTE_ASSIGN(const std::string digest, digest_of_file(request.file.path));
-    entries.push_back(run_entry(request, report, digest));
-    ENTENTE_TRY(store.append(entries));
+    ENTENTE_ASSIGN(auto batch, std::move(*comparison).batch_with(run_entry(request, report, digest)));
+    auto appended = store.submit_prepared(std::move(batch));
+    comparison.reset();  // a dataset twice in memory takes time to free: while the store is at work
+    ENTENTE_TRY(appended.get());
   }
   ENTENTE_ASSIGN(report.head, store.head());
   return report;

@@ -70,24 +70,28 @@ Result<Dataset> read_dataset(store::Store& store, std::string_view name) {
 
 Comparison::Comparison(const ImportRequest& request, bool keeps_ids, store::Store& store, Dataset dataset,
                        ImportReport& report)
-    : request_(request), keeps_ids_(keeps_ids), store_(store), dataset_(std::move(dataset)), report_(report) {}
+    : request_(request),
+      keeps_ids_(keeps_ids),
+      store_(store),
+      dataset_(std::move(dataset)),
+      report_(report),
+      preparation_(store.secret()) {}
 
 Result<void> Comparison::take(record::Entry entry, std::uint64_t line) {
   entry.author = request_.importer;
   entry.recorded_at = recorded_at(entry);
   kinds_.insert(entry.body.index());
   if (!entry.external) return append(std::move(entry), line, report_.rows_new);
-  auto [place, is_new] = dataset_.rows.try_emplace(entry.external->id);
-  auto& row = place->second;
-  if (row.seen) {
-    report_.rejects.push_back(
-        {line, entry.external->id, msg::service::id_twice(entry.external->id, static_cast<double>(row.line))});
+  const auto& id = entry.external->id;
+  const auto [earlier, is_first] = lines_.try_emplace(id, line);
+  if (!is_first) {
+    report_.rejects.push_back({line, id, msg::service::id_twice(id, static_cast<double>(earlier->second))});
     return {};
   }
-  row.seen = true;
-  row.line = line;
-  if (is_new) return append(std::move(entry), line, report_.rows_new);
-  return take_known(row, std::move(entry), line);
+  const auto known = dataset_.rows.find(id);
+  if (known == dataset_.rows.end()) return append(std::move(entry), line, report_.rows_new);
+  known->second.seen = true;
+  return take_known(known->second, std::move(entry), line);
 }
 
 Result<void> Comparison::take_known(Dataset::Row& row, record::Entry entry, std::uint64_t line) {
@@ -118,9 +122,14 @@ Result<void> Comparison::append(record::Entry entry, std::uint64_t line, std::ui
       return {};
     }
   }
-  entries_.push_back(std::move(entry));
+  gather(std::move(entry));
   ++counter;
   return {};
+}
+
+void Comparison::gather(record::Entry entry) {
+  entries_.push_back(std::move(entry));
+  if (!request_.dry_run) preparation_.add(entries_.back());
 }
 
 /// An entry that speaks of nothing would make the record unreadable, and an id that is taken would stop the whole
@@ -169,8 +178,7 @@ Result<void> Comparison::retract_gone(const importing::Scope& scope) {
   std::uint64_t known = 0;
   std::vector<record::Entry> retractions;
   for (const auto& [id, row] : dataset_.rows) {
-    const bool from_earlier = row.entry.external.has_value();
-    if (!from_earlier || row.retracted) continue;
+    if (row.retracted) continue;
     ++known;
     if (row.seen) continue;
     if (is_gone(row, scope)) {
@@ -185,8 +193,8 @@ Result<void> Comparison::retract_gone(const importing::Scope& scope) {
                                                             static_cast<double>(known)));
   }
   report_.rows_gone = gone;
-  entries_.insert(entries_.end(), std::make_move_iterator(retractions.begin()),
-                  std::make_move_iterator(retractions.end()));
+  for (auto& retraction : retractions)
+    gather(std::move(retraction));
   return {};
 }
 
@@ -200,6 +208,11 @@ record::Entry Comparison::retraction_of(const std::string& id, const Dataset::Ro
   entry.body = record::Retraction{
       row.entry.id, i18n::render(msg::service::gone_from_release(request_.file.release), i18n::Language::en)};
   return entry;
+}
+
+Result<store::PreparedBatch> Comparison::batch_with(record::Entry run) && {
+  gather(std::move(run));
+  return std::move(preparation_).finish();
 }
 
 void Comparison::count_alike() {

@@ -7,12 +7,13 @@
 #include "service/import.hpp"
 #include "store/store.hpp"
 
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
-#include <vector>
 
 namespace entente::service {
 
@@ -21,9 +22,8 @@ struct Dataset {
   struct Row {
     record::Entry entry;
     bool retracted = false;
-    std::uint64_t line = 0;  ///< of the file being imported; 0: not in it, or the file has no lines
-    bool seen = false;       ///< in the file being imported
-    bool equal = false;      ///< the file's row is `entry`
+    bool seen = false;   ///< in the file being imported
+    bool equal = false;  ///< the file's row is `entry`
   };
   std::map<std::string, Row, std::less<>> rows;
   std::optional<record::ImportRun> latest_run;
@@ -40,7 +40,8 @@ struct RecordBefore {
   std::uint64_t size = 0;
 };
 
-/// Takes rows as they come and gathers what is to be appended. `request`, `store` and `report` must outlive it.
+/// Takes rows as they come and gathers what is to be appended; it is made ready for the store meanwhile. `request`,
+/// `store` and `report` must outlive it.
 class Comparison {
  public:
   Comparison(const ImportRequest& request, bool keeps_ids, store::Store& store, Dataset dataset, ImportReport& report);
@@ -53,12 +54,17 @@ class Comparison {
   /// was more likely cut off.
   [[nodiscard]] Result<void> finish(const importing::Scope& scope);
 
-  /// What is to be appended, in the order of the file; the retractions last.
-  [[nodiscard]] std::vector<record::Entry> entries() && { return std::move(entries_); }
+  /// Whether anything is to be appended.
+  [[nodiscard]] bool has_found_something() const { return !entries_.empty(); }
+
+  /// What is to be appended: in the order of the file, then the retractions, then `run`.
+  /// errors   those of store::prepare.
+  [[nodiscard]] Result<store::PreparedBatch> batch_with(record::Entry run) &&;
 
  private:
   [[nodiscard]] Result<void> take_known(Dataset::Row& row, record::Entry entry, std::uint64_t line);
   [[nodiscard]] Result<void> append(record::Entry entry, std::uint64_t line, std::uint64_t& counter);
+  void gather(record::Entry entry);
   [[nodiscard]] std::optional<Message> misfit(const record::Entry& entry);
   [[nodiscard]] Result<void> open_before();
   [[nodiscard]] bool is_gone(const Dataset::Row& row, const importing::Scope& scope) const;
@@ -72,9 +78,11 @@ class Comparison {
   store::Store& store_;
   Dataset dataset_;
   ImportReport& report_;
-  std::vector<record::Entry> entries_;
-  std::unordered_set<std::size_t> kinds_;  // indices of Body in the file
-  std::optional<RecordBefore> before_;     // read when the first row asks for it
+  std::unordered_map<std::string, std::uint64_t> lines_;  // of the rows that the file has, by the dataset's id
+  std::unordered_set<std::size_t> kinds_;                 // indices of Body in the file
+  std::deque<record::Entry> entries_;                     // they stay where they are while more are added
+  store::Preparation preparation_;                        // of `entries_`
+  std::optional<RecordBefore> before_;                    // read when the first row asks for it
 };
 
 }  // namespace entente::service

@@ -78,6 +78,15 @@ void start_sodium() {
   if (sodium_init() < 0) std::abort();  // costs next to nothing when it has started already
 }
 
+/// The two characters for each 12 bits: half the look-ups that one for each 6 would take.
+constexpr std::array<std::array<char, 2>, 4096> base64_pairs = [] {
+  constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::array<std::array<char, 2>, 4096> pairs{};
+  for (std::size_t bits = 0; bits < pairs.size(); ++bits)
+    pairs.at(bits) = {alphabet[bits >> 6U], alphabet[bits & 63U]};
+  return pairs;
+}();
+
 State state_after(const std::array<std::uint8_t, block_bytes>& block) {
   SHA256_CTX context;
   load(context, initial_state);
@@ -178,21 +187,20 @@ std::optional<std::string> from_hex(std::string_view hex) {
 }
 
 void append_base64(std::string& text, std::span<const std::uint8_t> bytes) {
-  static constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   const std::size_t before = text.size();
   text.resize(before + (bytes.size() + 2) / 3 * 4, '=');
   char* out = text.data() + before;
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const std::size_t left = bytes.size() - i;
-    const std::uint32_t three = (std::uint32_t{bytes[i]} << 16U) | (left > 1 ? std::uint32_t{bytes[i + 1]} << 8U : 0U) |
-                                (left > 2 ? std::uint32_t{bytes[i + 2]} : 0U);
-    *out++ = alphabet[three >> 18U];
-    *out++ = alphabet[(three >> 12U) & 63U];
-    if (left > 1) *out = alphabet[(three >> 6U) & 63U];
-    ++out;
-    if (left > 2) *out = alphabet[three & 63U];
-    ++out;
+  std::size_t i = 0;
+  for (; i + 3 <= bytes.size(); i += 3) {
+    const std::size_t three = std::size_t{bytes[i]} << 16U | std::size_t{bytes[i + 1]} << 8U | bytes[i + 2];
+    out = std::copy_n(base64_pairs[three >> 12U].data(), 2, out);
+    out = std::copy_n(base64_pairs[three & 0xFFFU].data(), 2, out);
   }
+  const std::size_t left = bytes.size() - i;
+  if (left == 0) return;
+  const std::size_t three = std::size_t{bytes[i]} << 16U | (left > 1 ? std::size_t{bytes[i + 1]} << 8U : 0U);
+  out = std::copy_n(base64_pairs[three >> 12U].data(), 2, out);
+  if (left > 1) *out = base64_pairs[three & 0xFFFU][0];
 }
 
 std::string to_base64(std::span<const std::uint8_t> bytes) {

@@ -7,6 +7,7 @@
 #include "record/field_writer.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace entente::record {
 namespace {
@@ -62,10 +63,18 @@ std::optional<std::string_view> unescape(std::string_view value, std::string& un
   return std::string_view(unescaped).substr(begin);
 }
 
-bool is_name(std::string_view name) {
-  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
-  });
+/// Which bytes a name is made of.
+constexpr std::array<bool, 256> in_names = [] {
+  std::array<bool, 256> in{};
+  for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyz0123456789_."))
+    in.at(static_cast<unsigned char>(c)) = true;
+  return in;
+}();
+
+std::size_t length_of_name(std::string_view row) {
+  const auto end =
+      std::find_if_not(row.begin(), row.end(), [](char c) { return in_names[static_cast<unsigned char>(c)]; });
+  return static_cast<std::size_t>(end - row.begin());
 }
 
 /// Splits a stored form. What is escaped is written to `unescaped`; everything else is seen in `bytes`.
@@ -75,22 +84,21 @@ Result<void> split(std::string_view bytes, std::vector<FieldView>& fields, std::
   unescaped.reserve(bytes.size());
   if (bytes.empty() || bytes.front() != version) return fail(Code::corrupt, msg::record::stored_version());
   bytes.remove_prefix(1);
+  const bool any_return = bytes.find('\r') != std::string_view::npos;
+  const bool any_escape = bytes.find('\\') != std::string_view::npos;
   for (double line = 1; !bytes.empty(); ++line) {
+    const auto bad_line = [&] { return fail(Code::corrupt, msg::record::stored_line(line)); };
     const std::size_t end = bytes.find('\n');
     const std::string_view row = bytes.substr(0, end);
-    const std::size_t blank = row.find(' ');
-    if (end == std::string_view::npos || blank == std::string_view::npos) {
-      return fail(Code::corrupt, msg::record::stored_line(line));
-    }
+    const std::size_t blank = length_of_name(row);
+    if (end == std::string_view::npos || blank == 0 || blank == row.size() || row[blank] != ' ') return bad_line();
     FieldView field{row.substr(0, blank), row.substr(blank + 1)};
-    if (field.value.find('\r') != std::string_view::npos) return fail(Code::corrupt, msg::record::stored_line(line));
-    if (field.value.find('\\') != std::string_view::npos) {
+    if (!fields.empty() && fields.back().name >= field.name) return bad_line();
+    if (any_return && field.value.find('\r') != std::string_view::npos) return bad_line();
+    if (any_escape && field.value.find('\\') != std::string_view::npos) {
       const auto value = unescape(field.value, unescaped);
-      if (!value) return fail(Code::corrupt, msg::record::stored_line(line));
+      if (!value) return bad_line();
       field.value = *value;
-    }
-    if (!is_name(field.name) || (!fields.empty() && fields.back().name >= field.name)) {
-      return fail(Code::corrupt, msg::record::stored_line(line));
     }
     fields.push_back(field);
     bytes.remove_prefix(end + 1);
@@ -132,7 +140,13 @@ Result<void> check(const Entry& entry) {
   return {};
 }
 
-Result<Entry> from_fields(std::span<const Field> fields) { return FieldReader::read(views_of(fields)); }
+Result<Entry> from_fields(std::span<const Field> fields) {
+  const auto sorted = views_of(fields);
+  const auto twice =
+      std::adjacent_find(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.name == b.name; });
+  if (twice != sorted.end()) return fail(Code::corrupt, msg::record::field_twice(twice->name));
+  return FieldReader::read(sorted);
+}
 
 std::string to_stored(std::span<const Field> fields) {
   std::string bytes;

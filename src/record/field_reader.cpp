@@ -29,12 +29,23 @@ std::string_view take_until(std::string_view& text, char mark) {
   return part;
 }
 
+/// The words of the kinds of entries, in the order of their alternatives.
+std::vector<std::string_view> words_of_kinds() {
+  std::vector<std::string_view> words;
+  Body body;
+  const auto add = [&]<std::size_t index>() {
+    body.emplace<index>();
+    words.push_back(kind_word(body));
+  };
+  [&]<std::size_t... indices>(std::index_sequence<indices...>) {
+    (add.template operator()<indices>(), ...);
+  }(std::make_index_sequence<std::variant_size_v<Body>>{});
+  return words;
+}
+
 }  // namespace
 
 Result<Entry> FieldReader::read(std::span<const FieldView> sorted) {
-  for (std::size_t i = 1; i < sorted.size(); ++i) {
-    if (sorted[i - 1].name == sorted[i].name) return fail(Code::corrupt, msg::record::field_twice(sorted[i].name));
-  }
   FieldReader reader(sorted);
   Entry entry;
   describe(reader, entry);
@@ -48,47 +59,51 @@ Result<Entry> FieldReader::read(std::span<const FieldView> sorted) {
   return fail(Code::corrupt, msg::record::field_unknown(sorted[static_cast<std::size_t>(unknown)].name));
 }
 
-std::string_view FieldReader::path(std::string_view name) {
-  path_ = prefix;
-  if (!name.empty()) {
-    path_ += name;
-  } else if (!path_.empty()) {
-    path_.pop_back();
-  }
-  return path_;
+FieldReader::Path FieldReader::path(std::string_view name) const {
+  std::string_view group = prefix;
+  if (name.empty() && !group.empty()) group.remove_suffix(1);
+  return {group, name};
 }
 
-std::span<const FieldView>::iterator FieldReader::at_or_after(std::string_view name) const {
-  const bool behind = cursor_ == 0 || fields_[cursor_ - 1].name < name;
-  if (behind && (cursor_ == fields_.size() || name <= fields_[cursor_].name)) {
-    return fields_.begin() + static_cast<std::ptrdiff_t>(cursor_);
-  }
-  return std::lower_bound(fields_.begin(), fields_.end(), name,
-                          [](const FieldView& field, std::string_view wanted) { return field.name < wanted; });
+int FieldReader::order(std::string_view field, const Path& path) {
+  const int of_group = field.substr(0, path.group.size()).compare(path.group);
+  return of_group != 0 ? of_group : field.substr(path.group.size()).compare(path.name);
+}
+
+FieldReader::Place FieldReader::place_of(const Path& path) const {
+  const auto next = fields_.begin() + static_cast<std::ptrdiff_t>(cursor_);
+  const int of_next = next == fields_.end() ? 1 : order(next->name, path);
+  if (of_next == 0) return {next, true};
+  if (of_next > 0 && (cursor_ == 0 || order(fields_[cursor_ - 1].name, path) < 0)) return {next, false};
+  const auto at =
+      std::lower_bound(fields_.begin(), fields_.end(), path,
+                       [](const FieldView& field, const Path& wanted) { return order(field.name, wanted) < 0; });
+  return {at, at != fields_.end() && order(at->name, path) == 0};
 }
 
 const FieldView* FieldReader::find(std::string_view name) {
-  const std::string_view wanted = path(name);
-  const auto field = at_or_after(wanted);
-  if (field == fields_.end() || field->name != wanted) return nullptr;
+  const auto [at, is_there] = place_of(path(name));
+  if (!is_there) return nullptr;
+  const auto index = static_cast<std::size_t>(at - fields_.begin());
   ++found_;
-  cursor_ = static_cast<std::size_t>(field - fields_.begin()) + 1;
-  if (!seen_.empty()) seen_[static_cast<std::size_t>(field - fields_.begin())] = true;
-  return &*field;
+  cursor_ = index + 1;
+  if (!seen_.empty()) seen_[index] = true;
+  return &*at;
 }
 
 const FieldView* FieldReader::need(std::string_view name) {
   const FieldView* field = find(name);
-  if (field == nullptr && !problem_) problem_ = Error{Code::corrupt, msg::record::field_missing(path(name))};
+  if (field == nullptr && !problem_) problem_ = Error{Code::corrupt, msg::record::field_missing(joined(path(name)))};
   return field;
 }
 
 // No character of a name sorts before '.', so the fields of a group follow its own name at once.
 bool FieldReader::has(std::string_view name) {
-  const std::string_view wanted = path(name);
-  const auto field = at_or_after(wanted);
-  return field != fields_.end() && field->name.starts_with(wanted) &&
-         (field->name.size() == wanted.size() || field->name[wanted.size()] == '.');
+  const Path wanted = path(name);
+  const auto [at, is_there] = place_of(wanted);
+  if (is_there || at == fields_.end()) return is_there;
+  const std::size_t size = wanted.group.size() + wanted.name.size();
+  return at->name.size() > size && at->name[size] == '.' && order(at->name.substr(0, size), wanted) == 0;
 }
 
 void FieldReader::take_text(const FieldView& field, std::string& value) {
@@ -101,7 +116,7 @@ void FieldReader::problem_with(const FieldView& field) {
 }
 
 void FieldReader::require(std::string_view name, bool holds) {
-  if (!holds && !problem_) problem_ = Error{Code::corrupt, msg::record::field_rule(path(name))};
+  if (!holds && !problem_) problem_ = Error{Code::corrupt, msg::record::field_rule(joined(path(name)))};
 }
 
 void FieldReader::id(std::string_view name, EntryId& id) {
@@ -183,12 +198,10 @@ void FieldReader::ring(std::string_view name, geo::Ring& ring) {
 void FieldReader::kind(std::string_view name, Body& body) {
   const FieldView* field = need(name);
   if (field == nullptr) return;
-  constexpr std::size_t kinds = std::variant_size_v<Body>;
-  for (std::size_t index = 0; index < kinds; ++index) {
-    emplace_alternative(body, index, std::make_index_sequence<kinds>{});
-    if (kind_word(body) == field->value) return;
-  }
-  problem_with(*field);
+  static const std::vector<std::string_view> words = words_of_kinds();
+  const auto kind = static_cast<std::size_t>(std::find(words.begin(), words.end(), field->value) - words.begin());
+  if (kind == words.size()) return problem_with(*field);
+  emplace_alternative(body, kind, std::make_index_sequence<std::variant_size_v<Body>>{});
 }
 
 void FieldReader::files(std::string_view name, std::map<std::string, std::string>& files) {

@@ -19,7 +19,7 @@ namespace entente::record {
 /// The reading codec of description.hpp. After the first problem it reads on, but the entry means nothing.
 class FieldReader : public FieldGroups {
  public:
-  /// errors   corrupt, naming the field that is missing, unknown, twice or not of its form.
+  /// Each name once. errors   corrupt, naming the field that is missing, unknown or not of its form.
   [[nodiscard]] static Result<Entry> read(std::span<const FieldView> sorted);
 
   void text(std::string_view name, std::string& value) {
@@ -103,8 +103,21 @@ class FieldReader : public FieldGroups {
  private:
   explicit FieldReader(std::span<const FieldView> sorted) : fields_(sorted) {}
 
-  std::string_view path(std::string_view name);
-  [[nodiscard]] std::span<const FieldView>::iterator at_or_after(std::string_view name) const;
+  /// What a name leads to from where this is: the two parts of the whole name, which is seldom put together.
+  struct Path {
+    std::string_view group;
+    std::string_view name;
+  };
+  [[nodiscard]] Path path(std::string_view name) const;
+  [[nodiscard]] static std::string joined(const Path& path) { return std::string(path.group) += path.name; }
+  /// Less than 0 when `field` comes before it, 0 when it is the same.
+  [[nodiscard]] static int order(std::string_view field, const Path& path);
+  /// The field of this name, or else the one before which it would stand.
+  struct Place {
+    std::span<const FieldView>::iterator at;
+    bool is_there = false;
+  };
+  [[nodiscard]] Place place_of(const Path& path) const;
   const FieldView* find(std::string_view name);
   const FieldView* need(std::string_view name);
   bool has(std::string_view name);
@@ -134,7 +147,6 @@ class FieldReader : public FieldGroups {
   std::size_t cursor_ = 0;  // behind the field found last: where the next one mostly is
   std::size_t found_ = 0;   // how many fields were asked for; the others are unknown
   std::vector<bool> seen_;  // filled only to name an unknown field
-  std::string path_;
   std::optional<Error> problem_;
 };
 

@@ -54,13 +54,15 @@ Row Columns::row_of(const record::IncidentState& state, ActorBook& book, const Z
   const auto& incident = state.incident;
   const auto attributed = attributed_to(state);
   const PeopleAsked people_asked{incident.participants, attributed};
+  const std::string_view first_origin = incident.origins.empty() ? std::string_view() : incident.origins.front();
   Row row{incident.act,
           incident.weapon,
           state.verification,
           state.duplicate_of,
           people_claims.number_of(people_asked),
           place_claims.number_of(incident.place),
-          time_claims.number_of(incident.time)};
+          time_claims.number_of(incident.time),
+          origins.number_of(first_origin)};
   if (row.people == people.size()) people.push_back(book.resolve(people_asked));
   if (row.place == places.size())
     places.push_back(

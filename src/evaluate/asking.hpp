@@ -26,6 +26,7 @@ struct Row {
   std::uint32_t people = 0;
   std::uint32_t place = 0;
   std::uint32_t time = 0;
+  std::uint32_t first_origin = 0;  ///< of the empty text when nobody is named
 };
 
 /// What the numbers of rows stand for.
@@ -33,6 +34,7 @@ struct Columns {
   Dictionary<PeopleClaim, PeopleHash, PeopleEqual> people_claims;
   Dictionary<geo::PlaceClaim, PlaceHash, PlaceEqual> place_claims;
   Dictionary<MaybeTime, TimeHash> time_claims;
+  Dictionary<std::string, TextHash, std::equal_to<>> origins;
   std::vector<People> people;
   std::vector<Place> places;
   std::vector<When> whens;

@@ -58,4 +58,10 @@ class Mixer {
   std::uint64_t state_ = 0x243F6A8885A308D3ULL;
 };
 
+/// Of texts, which need not be strings to be looked up.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+
 }  // namespace entente::evaluate

@@ -16,10 +16,17 @@ struct Finding {
   Outcome outcome;
 };
 
+/// How many were killed, as an assessment counts them; what is not known is nobody.
+struct Toll {
+  record::Estimate killed;
+  std::int32_t civilians = 0;  ///< the best figure
+};
+
 /// What is known of one incident: its row, and what follows.
 struct Evaluated {
   record::EntryId incident;
   Row row;
+  Toll toll;
   std::vector<Finding> findings;          ///< in order of clause, then first reading; near or not
   std::vector<record::EntryId> evidence;  ///< besides the incident itself; most have none
 };

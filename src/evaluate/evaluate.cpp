@@ -35,7 +35,10 @@ Evaluation::Impl::Prepared::Prepared(const terms::Terms& all_terms, const geo::G
 }
 
 Evaluated Evaluation::Impl::Prepared::evaluate(const record::IncidentState& state) {
-  Evaluated result{state.id, columns.row_of(state, book, context), {}, {}};
+  const auto& casualties = state.incident.casualties;
+  const Toll toll{casualties.killed.value_or(record::Estimate{}),
+                  casualties.killed_civilians.value_or(record::Estimate{}).best};
+  Evaluated result{state.id, columns.row_of(state, book, context), toll, {}, {}};
   if (state.in_effect != state.id) result.evidence.push_back(state.in_effect);
   for (const auto& cited : state.spoken_of_by)
     result.evidence.push_back(cited.entry);

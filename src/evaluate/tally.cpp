@@ -56,14 +56,6 @@ Result<std::size_t> find_reading(const std::vector<ReadingAt>& readings, const t
   return static_cast<std::size_t>(found - readings.begin());
 }
 
-void add_deaths(Counted& counted, const record::Casualties& casualties) {
-  const auto killed = casualties.killed.value_or(record::Estimate{});
-  counted.deaths_low = killed.low;
-  counted.deaths_best = killed.best;
-  counted.deaths_high = killed.high;
-  counted.civilian_deaths = casualties.killed_civilians.value_or(record::Estimate{}).best;
-}
-
 /// Half for every condition of these that is uncertain.
 double weight_of(const Outcome& outcome, const Grounds& grounds, std::initializer_list<Condition> conditions) {
   double weight = 1;
@@ -84,15 +76,18 @@ Counts counts(const Outcome& outcome, const Grounds& grounds) {
   return unmet(Condition::actors) ? Counts::no : Counts::yes;
 }
 
-Counted counted_of(const record::IncidentState& state, const When& when, const People& people) {
+Counted counted_of(const Evaluated& evaluated, const When& when, const Columns& columns) {
   Counted counted;
-  counted.incident = state.id;
+  counted.incident = evaluated.incident;
   counted.when = *when.range;
   counted.first_day = when.first_day;
   counted.days = when.days;
-  add_deaths(counted, state.incident.casualties);
-  if (!state.incident.origins.empty()) counted.first_origin = state.incident.origins.front();
-  counted.party = people.party;
+  counted.deaths_low = evaluated.toll.killed.low;
+  counted.deaths_best = evaluated.toll.killed.best;
+  counted.deaths_high = evaluated.toll.killed.high;
+  counted.civilian_deaths = evaluated.toll.civilians;
+  counted.first_origin = columns.origins[evaluated.row.first_origin];
+  counted.party = columns.people[evaluated.row.people].party;
   return counted;
 }
 
@@ -109,8 +104,8 @@ void sort(std::vector<Counted>& counted) {
 }
 
 /// Adds one incident where it counts.
-void add(Tally& tally, const record::View& view, const Evaluated& evaluated, const Outcome& outcome,
-         const Columns& columns, const Grounds& grounds, ZoneSet& area) {
+void add(Tally& tally, const Evaluated& evaluated, const Outcome& outcome, const Columns& columns,
+         const Grounds& grounds, ZoneSet& area) {
   const Counts how = counts(outcome, grounds);
   if (how == Counts::no) return;
   const Row& row = evaluated.row;
@@ -126,9 +121,7 @@ void add(Tally& tally, const record::View& view, const Evaluated& evaluated, con
     tally.without_time += how == Counts::yes ? 1 : 0;
     return;
   }
-  const auto state = view.incidents().find(evaluated.incident);
-  assert(state != view.incidents().end());  // update saw this view
-  Counted counted = counted_of(state->second, when, columns.people[row.people]);
+  Counted counted = counted_of(evaluated, when, columns);
   counted.inside = inside;
   counted.permitted = grounds[outcome.grounds[static_cast<std::size_t>(Condition::permitted)]].answer == Answer::unmet;
   if (how == Counts::carved_out) {
@@ -174,7 +167,7 @@ Result<Tally> Evaluation::tally(const record::View& view, const terms::ClauseId&
   for (const auto& evaluated : prepared.evaluated) {
     for (const auto& finding : evaluated.findings) {
       if (finding.clause != clause_number || !asked_for[finding.readings]) continue;
-      add(tally, view, evaluated, finding.outcome, prepared.columns, prepared.grounds, *zones);
+      add(tally, evaluated, finding.outcome, prepared.columns, prepared.grounds, *zones);
     }
   }
   const record::OriginGroups groups(view.sources());

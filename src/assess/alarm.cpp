@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <map>
 #include <numeric>
 #include <utility>
 
@@ -14,7 +13,6 @@ namespace {
 
 constexpr double allowance_tolerance = 0.005;
 constexpr int greatest_denominator = 1000;
-constexpr std::size_t first_states = 64;
 constexpr std::size_t most_states = 2048;
 constexpr double ladder_step = 1.05;
 constexpr double least_reference_rate = 0.01;  // one event in a hundred days: below it every event would be an alarm
@@ -40,66 +38,99 @@ struct Threshold {
   double run_length_days = 0;
 };
 
-// Run lengths of the CUSUM on the lattice S = i / denominator, for every threshold at once.
+// Run lengths of the CUSUM on the lattice S = i / denominator, threshold by threshold.
 //
-// With states 0 … n-1 below a threshold of n steps, the mean run length from 0 is the first element of
-// (I - Q)⁻¹ 1. The matrices of lower thresholds are leading blocks of one another, so one elimination without pivoting
-// (it is an M-matrix) serves all: the run length is the running sum of zᵢ yᵢ with L y = 1 and Uᵀ z = e₀.
+// With states 0 … n-1 below a threshold of n steps, the mean run length from 0 is the first element of A⁻¹ 1, where
+// A = I - Q. The matrices of lower thresholds are leading blocks of one another, so one A = L U without pivoting (it is
+// an M-matrix) serves all, a row of L and a column of U for each further state: the run length is the running sum of
+// zᵢ yᵢ with L y = 1 and Uᵀ z = e₀. A day lowers the sum by at most `fall` steps, so L is a band.
 class RunLengths {
  public:
-  RunLengths(double rate, Fraction allowance, std::size_t states)
-      : rate_(rate), allowance_(allowance), states_(states), rows_(states * states) {}
+  RunLengths(double rate, Fraction allowance)
+      : rate_(rate),
+        fall_(static_cast<std::size_t>(allowance.numerator)),
+        rise_(static_cast<std::size_t>(allowance.denominator)),
+        chance_(std::exp(-rate)) {}
 
   // The least threshold, in steps, whose run length reaches `days`; the greatest possible when none does.
   Threshold least_threshold(double days) {
-    std::vector<double> y(states_);
-    std::vector<double> z(states_);
     double run_length = 0;
-    for (std::size_t i = 0; i < states_; ++i) {
-      fill(i);
-      y[i] = 1;
-      z[i] = i == 0 ? 1 : 0;
-      const std::size_t first = i < fall() ? 0 : i - fall();
-      for (std::size_t k = first; k < i; ++k)
-        y[i] -= eliminate(i, k) * y[k];
-      for (std::size_t k = 0; k < i; ++k)
-        z[i] -= at(k, i) * z[k];
-      z[i] /= at(i, i);
-      run_length += z[i] * y[i];
-      if (run_length >= days) return {.steps = i + 1, .run_length_days = run_length};
+    while (y_.size() < most_states) {
+      run_length += next();
+      if (run_length >= days) break;
     }
-    return {.steps = states_, .run_length_days = run_length};
+    return {.steps = y_.size(), .run_length_days = run_length};
   }
 
  private:
-  [[nodiscard]] double& at(std::size_t row, std::size_t column) { return rows_[row * states_ + column]; }
-  [[nodiscard]] std::size_t fall() const { return static_cast<std::size_t>(allowance_.numerator); }
-  [[nodiscard]] std::size_t rise() const { return static_cast<std::size_t>(allowance_.denominator); }
+  // The share of one more state.
+  double next() {
+    const std::size_t i = y_.size();
+    lower_.push_back(row_of_lower(i));
+    upper_.push_back(column_of_upper(i));
+    double y = 1;
+    for (std::size_t k = first_of(i); k < i; ++k)
+      y -= lower(i, k) * y_[k];
+    double z = i == 0 ? 1 : 0;
+    for (std::size_t k = 0; k < i; ++k)
+      z -= upper_[i][k] * z_[k];
+    y_.push_back(y);
+    z_.push_back(z / upper_[i][i]);
+    return y_[i] * z_[i];
+  }
 
-  // Row i of I - Q: from step i, a day of x events leads to step max(0, i - fall + x · rise).
-  void fill(std::size_t i) {
-    at(i, i) = 1;
-    double probability = std::exp(-rate_);
-    for (std::size_t x = 0; i + x * rise() < fall() + states_; ++x) {
-      const std::size_t reached = i + x * rise();
-      at(i, reached < fall() ? 0 : reached - fall()) -= probability;
-      probability *= rate_ / static_cast<double>(x + 1);
+  std::vector<double> row_of_lower(std::size_t i) {
+    std::vector<double> row;
+    for (std::size_t column = first_of(i); column < i; ++column) {
+      double rest = element(i, column);
+      for (std::size_t k = first_of(i); k < column; ++k)
+        rest -= row[k - first_of(i)] * upper_[column][k];
+      row.push_back(rest / upper_[column][column]);
     }
+    return row;
   }
 
-  // Takes row k out of row i; returns the multiplier.
-  double eliminate(std::size_t i, std::size_t k) {
-    if (at(i, k) == 0) return 0;
-    const double multiplier = at(i, k) / at(k, k);
-    for (std::size_t column = k; column < states_; ++column)
-      at(i, column) -= multiplier * at(k, column);
-    return multiplier;
+  std::vector<double> column_of_upper(std::size_t i) {
+    std::vector<double> column(i + 1);
+    for (std::size_t row = 0; row <= i; ++row) {
+      column[row] = element(row, i);
+      for (std::size_t k = first_of(row); k < row; ++k)
+        column[row] -= lower(row, k) * column[k];
+    }
+    return column;
   }
+
+  // Of A: from step `from`, a day of x events leads to step max(0, from - fall + x · rise).
+  double element(std::size_t from, std::size_t to) {
+    if (to + fall_ < from) return 0;
+    while (rising_.size() <= to + fall_)
+      rise_further();
+    const double probability = to == 0 ? at_most_[fall_ - from] : rising_[to + fall_ - from];
+    return (from == to ? 1 : 0) - probability;
+  }
+
+  // The chance of one more step up, before the day's fall.
+  void rise_further() {
+    const std::size_t steps = rising_.size();
+    const double chance = steps % rise_ == 0 ? chance_ : 0;
+    if (steps % rise_ == 0) chance_ *= rate_ / static_cast<double>(steps / rise_ + 1);
+    at_most_.push_back(steps == 0 ? chance : at_most_.back() + chance);
+    rising_.push_back(chance);
+  }
+
+  [[nodiscard]] std::size_t first_of(std::size_t row) const { return row < fall_ ? 0 : row - fall_; }
+  [[nodiscard]] double lower(std::size_t row, std::size_t column) const { return lower_[row][column - first_of(row)]; }
 
   double rate_;
-  Fraction allowance_;
-  std::size_t states_;
-  std::vector<double> rows_;
+  std::size_t fall_;
+  std::size_t rise_;
+  double chance_;                           // of the next number of events to be looked at
+  std::vector<double> rising_;              // the chance of so many steps up in a day, before its fall
+  std::vector<double> at_most_;             // of so many or fewer
+  std::vector<std::vector<double>> lower_;  // L by rows, from the first of the band to below the diagonal
+  std::vector<std::vector<double>> upper_;  // U by columns, down to the diagonal
+  std::vector<double> y_;
+  std::vector<double> z_;
 };
 
 double on_ladder(double rate) {
@@ -128,18 +159,19 @@ class Reference {
 class Watcher {
  public:
   Watcher(std::span<const double> daily, Day first_day, const Counts& baseline, double dispersion,
-          const terms::VerdictRule& rule)
+          AlarmDesigns& designs)
       : daily_(daily),
         first_day_(first_day),
         baseline_(baseline),
         dispersion_(dispersion),
-        rule_(rule),
-        reference_(baseline, rule) {}
+        designs_(designs),
+        rule_(designs.rule()),
+        reference_(baseline, rule_) {}
 
   void step(std::size_t i) {
     const auto guard = static_cast<std::size_t>(rule_.recent_days);
     if (i >= guard && !seen_.days[i - guard].active) reference_.learn(daily_[i - guard]);
-    design_ = &design_for(reference_.rate());
+    design_ = &designs_.for_rate(reference_.rate());
     recently_ = recent(i);
     follow(i);
     const bool broken = since_ && recent_ratio().lower > rule_.holding_ratio_upper;
@@ -170,13 +202,6 @@ class Watcher {
  private:
   [[nodiscard]] Day day(std::size_t i) const { return first_day_ + std::chrono::days{static_cast<int>(i)}; }
 
-  const AlarmDesign& design_for(double rate) {
-    const auto known = designs_.find(rate);
-    if (known != designs_.end()) return known->second;
-    return designs_.emplace(rate, design_alarm(rate, rule_.alarm_rate_ratio, rule_.alarm_false_every_days))
-        .first->second;
-  }
-
   // The recent days that end with day i, fewer at the start.
   [[nodiscard]] Counts recent(std::size_t i) const {
     const std::size_t days = std::min(i + 1, static_cast<std::size_t>(rule_.recent_days));
@@ -201,11 +226,11 @@ class Watcher {
   Day first_day_;
   Counts baseline_;
   double dispersion_;
+  AlarmDesigns& designs_;
   const terms::VerdictRule& rule_;
   Reference reference_;
-  std::map<double, AlarmDesign> designs_;  // by reference rate: the ladder keeps them few
-  const AlarmDesign* design_ = nullptr;    // of the last step; a map's elements stay where they are
-  Counts recently_;                        // of the last step
+  const AlarmDesign* design_ = nullptr;  // of the last step
+  Counts recently_;                      // of the last step
   double statistic_ = 0;
   std::optional<Day> since_;
   Watch seen_;
@@ -218,13 +243,17 @@ AlarmDesign design_alarm(double reference_rate, double rate_ratio, double false_
   const Fraction allowance = near_fraction(reference_rate * (rate_ratio - 1) / std::log(rate_ratio));
   AlarmDesign design{.reference_rate = reference_rate,
                      .allowance = static_cast<double>(allowance.numerator) / allowance.denominator};
-  for (std::size_t states = first_states; states <= most_states; states *= 2) {
-    const auto found = RunLengths(reference_rate, allowance, states).least_threshold(false_every_days);
-    design.threshold = static_cast<double>(found.steps) / allowance.denominator;
-    design.false_every_days = found.run_length_days;
-    if (found.run_length_days >= false_every_days) break;
-  }
+  const auto found = RunLengths(reference_rate, allowance).least_threshold(false_every_days);
+  design.threshold = static_cast<double>(found.steps) / allowance.denominator;
+  design.false_every_days = found.run_length_days;
   return design;
+}
+
+const AlarmDesign& AlarmDesigns::for_rate(double reference_rate) {
+  const auto known = by_rate_.find(reference_rate);
+  if (known != by_rate_.end()) return known->second;
+  const auto design = design_alarm(reference_rate, rule_.alarm_rate_ratio, rule_.alarm_false_every_days);
+  return by_rate_.emplace(reference_rate, design).first->second;
 }
 
 int Watch::calm_days() const {
@@ -233,9 +262,9 @@ int Watch::calm_days() const {
 }
 
 Watch watch(std::span<const double> daily, Day first_day, const Counts& baseline, double dispersion,
-            const terms::VerdictRule& rule) {
+            AlarmDesigns& designs) {
   if (baseline.exposure_days <= 0 || daily.empty()) return {};
-  Watcher watcher(daily, first_day, baseline, dispersion, rule);
+  Watcher watcher(daily, first_day, baseline, dispersion, designs);
   for (std::size_t i = 0; i < daily.size(); ++i)
     watcher.step(i);
   return std::move(watcher).result();

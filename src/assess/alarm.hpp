@@ -6,6 +6,7 @@
 #include "findings/findings.hpp"
 #include "terms/terms.hpp"
 
+#include <map>
 #include <optional>
 #include <span>
 #include <vector>
@@ -30,6 +31,20 @@ struct AlarmDesign {
 /// cost     some ten microseconds at a few events a day.
 /// source   docs/methods.md, "Alarm"; Lucas 1985; Brook & Evans 1972.
 [[nodiscard]] AlarmDesign design_alarm(double reference_rate, double rate_ratio, double false_every_days);
+
+/// The designs for a rule, each made once: neighbouring days and other ways of counting watch against the same rates.
+class AlarmDesigns {
+ public:
+  explicit AlarmDesigns(const terms::VerdictRule& rule) : rule_(rule) {}
+  /// As given.
+  [[nodiscard]] const terms::VerdictRule& rule() const { return rule_; }
+  /// It stays where it is as long as these live.
+  [[nodiscard]] const AlarmDesign& for_rate(double reference_rate);
+
+ private:
+  const terms::VerdictRule& rule_;
+  std::map<double, AlarmDesign> by_rate_;
+};
 
 /// One watched day.
 struct WatchedDay {
@@ -62,6 +77,6 @@ struct Watch {
 /// 5 % steps. An alarm ends, and S is set to 0, when the recent rate has fallen below the allowance.
 /// source   docs/methods.md, "Alarm".
 [[nodiscard]] Watch watch(std::span<const double> daily, Day first_day, const Counts& baseline, double dispersion,
-                          const terms::VerdictRule& rule);
+                          AlarmDesigns& designs);
 
 }  // namespace entente::assess

@@ -95,8 +95,15 @@ std::vector<double> every(int gap_days, int days) {
   return daily;
 }
 
+// Of an even past, from the day of entry into force on.
+Watch watched(const std::vector<double>& daily, const Counts& before) {
+  const terms::VerdictRule rule;
+  AlarmDesigns designs(rule);
+  return watch(daily, test::day("2017-07-09"), before, 1, designs);
+}
+
 TEST(Watch, IsQuietWhileTheTruceKeepsItsRate) {
-  const auto seen = watch(every(2, 300), test::day("2017-07-09"), baseline, 1, {});
+  const auto seen = watched(every(2, 300), baseline);
   EXPECT_FALSE(seen.alarm.active);
   EXPECT_NEAR(seen.alarm.reference_rate, 0.5, 0.06);
   EXPECT_FALSE(seen.last_broken.has_value());
@@ -107,7 +114,7 @@ TEST(Watch, IsRaisedWithinDaysOfAReturnToTheFormerRateAndSaysBroken) {
   auto daily = every(2, 300);
   for (std::size_t i = 280; i < 300; ++i)
     daily[i] = 3;
-  const auto seen = watch(daily, test::day("2017-07-09"), baseline, 1, {});
+  const auto seen = watched(daily, baseline);
   EXPECT_TRUE(seen.alarm.active);
   EXPECT_EQ(*seen.alarm.since, test::day("2017-07-09") + std::chrono::days{282});
   EXPECT_TRUE(seen.days.back().broken);
@@ -120,19 +127,19 @@ TEST(Watch, EndsWhenTheRecentRateHasFallenAndRemembersTheBreak) {
   auto daily = every(2, 340);
   for (std::size_t i = 280; i < 290; ++i)
     daily[i] = 4;
-  const auto seen = watch(daily, test::day("2017-07-09"), baseline, 1, {});
+  const auto seen = watched(daily, baseline);
   EXPECT_FALSE(seen.alarm.active);
   ASSERT_TRUE(seen.last_broken.has_value());
   EXPECT_EQ(test::day("2017-07-09") + std::chrono::days{339} - *seen.last_broken, std::chrono::days{seen.calm_days()});
 }
 
 TEST(Watch, OfNoDaysOrNoBaselineSeesNothing) {
-  EXPECT_TRUE(watch({}, test::day("2017-07-09"), baseline, 1, {}).days.empty());
-  EXPECT_TRUE(watch(every(2, 10), test::day("2017-07-09"), {0, 0}, 1, {}).days.empty());
+  EXPECT_TRUE(watched({}, baseline).days.empty());
+  EXPECT_TRUE(watched(every(2, 10), {0, 0}).days.empty());
 }
 
 TEST(Watch, StandsAtTheLeastRateWhenNothingWasEverCounted) {
-  const auto seen = watch(std::vector<double>(100, 0.0), test::day("2017-07-09"), {0, 90}, 1, {});
+  const auto seen = watched(std::vector<double>(100, 0.0), {0, 90});
   EXPECT_FALSE(seen.alarm.active);
   EXPECT_NEAR(seen.alarm.reference_rate, 0.01, 0.001);
   EXPECT_FALSE(seen.recent_ratio.defined);

@@ -74,10 +74,11 @@ struct Area {
 
 class Assessor {
  public:
-  Assessor(const terms::Terms& terms, const Request& request, const Input& input)
+  Assessor(const terms::Terms& terms, const Request& request, const Input& input, AlarmDesigns& designs)
       : terms_(terms),
         request_(request),
         input_(input),
+        designs_(designs),
         frame_(frame_of(terms, request)),
         tested_(frame_until_end(frame_, terms)),
         zone_(sort_claims(input.zone.counted, frame_, request.max_span_days)),
@@ -214,12 +215,13 @@ class Assessor {
     const auto before = count(zone_.counted, baseline, frame_.time_by);
     const auto daily = civil_daily(zone_.counted, civil_days(tested_, tested_.force_day, tested_.at_day), tested_);
     const double dispersion = dispersion_index(window_daily(zone_.counted, baseline, frame_)).value_or(1);
-    return watch(daily, frame_.force_day, {before.events.expected, before.exposure_days}, dispersion, terms_.verdict);
+    return watch(daily, frame_.force_day, {before.events.expected, before.exposure_days}, dispersion, designs_);
   }
 
   const terms::Terms& terms_;
   const Request& request_;
   const Input& input_;
+  AlarmDesigns& designs_;
   Frame frame_;
   Frame tested_;
   Sorted zone_;
@@ -244,7 +246,7 @@ findings::Assessment of_nothing(const terms::Terms& terms, const terms::ClauseId
 
 // By first day or spread; with all claims, without the long ones, and as asked: whoever reads a verdict near its limit
 // must see that it hangs on how days are counted.
-void try_other_countings(const terms::Terms& terms, const Request& request, const Input& input,
+void try_other_countings(const terms::Terms& terms, const Request& request, const Input& input, AlarmDesigns& designs,
                          findings::Assessment& result) {
   for (const TimeBy time_by : {TimeBy::spread, TimeBy::start}) {
     for (const auto& span : {std::optional<int>(), std::optional(findings::long_claim_days), request.max_span_days}) {
@@ -255,7 +257,7 @@ void try_other_countings(const terms::Terms& terms, const Request& request, cons
       Request other = request;
       other.time_by = time_by;
       other.max_span_days = span;
-      result.by_counting.push_back({time_by, span, Assessor(terms, other, input).judge().verdict});
+      result.by_counting.push_back({time_by, span, Assessor(terms, other, input, designs).judge().verdict});
     }
   }
 }
@@ -266,8 +268,9 @@ Result<findings::Assessment> assess(const terms::Terms& terms, const terms::Clau
                                     const Input& input) {
   ENTENTE_TRY(check(terms, request));
   if (!input.anything_recorded && request.at == end_of_time) return of_nothing(terms, clause, request, input);
-  auto result = Assessor(terms, request, input).assess(clause);
-  if (request.every_counting) try_other_countings(terms, request, input, result);
+  AlarmDesigns designs(terms.verdict);
+  auto result = Assessor(terms, request, input, designs).assess(clause);
+  if (request.every_counting) try_other_countings(terms, request, input, designs, result);
   return result;
 }
 

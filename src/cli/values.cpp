@@ -84,7 +84,10 @@ Result<DayRange> parse_day_range(std::string_view option, std::string_view text)
 
 Result<Instant> parse_when(std::string_view option, std::string_view text, const TimeZone& zone) {
   if (const auto day = parse_day(text)) return zone.start_of(*day);
-  if (const auto zoned = parse_zoned(text)) return zoned->instant;
+  const auto zoned = parse_zoned(text);
+  if (zoned) return zoned->instant;
+  // Whoever names a time zone meant this form: then it is the zone that is unknown, or the hour that is not there.
+  if (text.ends_with(']')) return fail(Code::invalid, msg::cli::value_trouble(option, zoned.error().message));
   return not_understood(option, text, "2017-11-10");
 }
 

@@ -44,6 +44,16 @@ TEST(Values, ADayMeansItsMidnightInTheZone) {
   EXPECT_FALSE(parse_when("--x", "yesterday", damascus));
 }
 
+TEST(Values, AnInstantWithATimeZoneIsRefusedForItsOwnReason) {
+  const auto said = [](const char* text) {
+    return i18n::render(parse_when("--x", text, TimeZone::utc()).error().message, i18n::Language::en);
+  };
+  EXPECT_EQ(said("2017-03-31T00:30[Asia/Damascus]"),
+            "--x: 2017-03-31T00:30 does not exist in Asia/Damascus: the clocks went forward over it");
+  EXPECT_NE(said("2017-03-31T12:00[Asia/Damaskus]").find("--x: “Asia/Damaskus” is not a time zone"), std::string::npos);
+  EXPECT_EQ(said("2017-03-31T12:00"), "--x: “2017-03-31T12:00” is not understood; write it as 2017-11-10");
+}
+
 TEST(Values, ADurationIsSaidAsItIsTyped) {
   for (const char* text : {"0d", "3d", "12h", "25h", "100000d"})
     EXPECT_EQ(duration_text(parse_duration("--x", text).value()), text);

@@ -84,6 +84,8 @@ Message system_words(int error_number) {
     case ENOSPC:
     case EDQUOT:
       return msg::base::os_disk_full();
+    case EFBIG:
+      return msg::base::os_too_large();
     case EROFS:
       return msg::base::os_read_only();
     case EMFILE:

@@ -68,6 +68,7 @@ TEST(Words, TheSystemsReasonsAreInTheReadersLanguage) {
   EXPECT_EQ(render(reason, Language::en), "/: cannot be opened: it is a folder; check the path and its permissions");
   EXPECT_EQ(render(reason, Language::ru), "/: не удаётся открыть: это папка; проверьте путь и права доступа");
   EXPECT_NE(render(reason, Language::ar).find("هذا مجلد"), std::string::npos);
+  EXPECT_EQ(render(system_words(EFBIG), Language::ru), "файл больше, чем здесь разрешено");
   EXPECT_EQ(render(system_words(EXDEV), Language::en), "system error 18 (Invalid cross-device link)");
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/connection.hpp"
 
+#include "base/file.hpp"
 #include "crypto/digest.hpp"
 #include "msg/store.hpp"
 
@@ -120,7 +121,14 @@ Result<Connection> Connection::open(const std::string& path, Access access) {
   const std::string uri = uri_of(path, access == Access::immutable ? "?immutable=1" : "");
   const int code = sqlite3_open_v2(uri.c_str(), &opened, flags, nullptr);
   std::unique_ptr<sqlite3, Close> database(opened);
-  if (code != SQLITE_OK) return fail(error_of(code, sqlite3_errstr(code), path));
+  if (code != SQLITE_OK) {
+    // SQLite's own words are English and do not say why.
+    const int trouble = opened == nullptr ? 0 : sqlite3_system_errno(opened);
+    if ((code & 0xFF) == SQLITE_CANTOPEN && trouble != 0) {
+      return fail(Code::unavailable, msg::store::disk(path, system_words(trouble)));
+    }
+    return fail(error_of(code, sqlite3_errstr(code), path));
+  }
   Connection connection(std::move(database), path);
   ENTENTE_TRY(connection.configure(access));
   return connection;

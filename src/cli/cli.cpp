@@ -66,18 +66,59 @@ void add_common_options(CLI::App& app, const Context& context) {
   add("--color", msg::cli::color_help(), choices(color_words), "auto");
 }
 
-/// Shows what an option takes as `value_text` has it.
+/// Shows what an option takes as `value_text` has it; columns are those of a terminal in every language, and lines end
+/// where the terminal does.
 class HelpFormatter : public CLI::Formatter {
  public:
+  HelpFormatter(i18n::Language language, int width) : language_(language), width_(width) {}
+
   [[nodiscard]] std::string make_option_opts(const CLI::Option* option) const override {
     return value_text(*option, get_label("REQUIRED"));
   }
+  [[nodiscard]] std::string make_option(const CLI::Option* option, bool is_positional) const override {
+    return described(make_option_name(option, is_positional) + make_option_opts(option), make_option_desc(option));
+  }
+  [[nodiscard]] std::string make_subcommand(const CLI::App* command) const override {
+    return described(command->get_name(), i18n::beside_latin(command->get_description(), language_));
+  }
+  /// What is typed runs from left to right, whatever stands before it.
+  [[nodiscard]] std::string make_usage(const CLI::App* app, std::string name) const override {
+    const auto usage = CLI::Formatter::make_usage(app, std::move(name));
+    const auto typed = usage.find(' ') + 1;
+    const auto end = usage.find_last_not_of('\n') + 1;
+    return usage.substr(0, typed) + i18n::isolated(usage.substr(typed, end - typed), language_) + "\n";
+  }
+  /// That of a command is an example to be copied, and stays one line.
+  [[nodiscard]] std::string make_footer(const CLI::App* app) const override {
+    if (app->get_parent() != nullptr) return CLI::Formatter::make_footer(app);
+    return wrapped(app->get_footer(), std::string(i18n::line_start(language_)), width_);
+  }
+
+ private:
+  /// `name`, and from the column of descriptions on each line of `description`.
+  [[nodiscard]] std::string described(const std::string& name, std::string_view description) const {
+    constexpr int column = 34;
+    const std::string start(i18n::latin_line_start(language_));
+    const std::string margin = start + std::string(column, ' ');
+    std::string line = start + "  " + name;
+    if (display_width(line) >= column) line += '\n' + start;
+    const int used = display_width(std::string_view(line).substr(line.rfind('\n') + 1));  // npos + 1 is 0
+    line.append(static_cast<std::size_t>(column - used), ' ');
+    for (bool first = true; first || !description.empty(); first = false) {
+      const auto end = std::min(description.find('\n'), description.size());
+      const auto words = wrapped(description.substr(0, end), margin, width_);
+      line += first ? words.substr(margin.size()) : words;
+      description.remove_prefix(std::min(end + 1, description.size()));
+    }
+    return line;
+  }
+
+  i18n::Language language_;
+  int width_;
 };
 
 void word_help(CLI::App& app, const Context& context) {
-  constexpr std::size_t description_column = 34;
-  const auto formatter = std::make_shared<HelpFormatter>();
-  formatter->column_width(description_column);
+  const auto formatter = std::make_shared<HelpFormatter>(context.common.language, context.environment.width);
   formatter->label("Usage", context.words(msg::cli::label_usage()));
   formatter->label("OPTIONS", context.words(msg::cli::label_options_usage()));
   formatter->label("SUBCOMMAND", context.words(msg::cli::label_command_usage()));

@@ -91,17 +91,37 @@ TableTexts texts_of(const codec::Table& table, i18n::Language language) {
   return texts;
 }
 
+int line_width(const TableTexts& texts) {
+  constexpr int gap = 2;
+  return std::accumulate(texts.widths.begin(), texts.widths.end(), 0) +
+         gap * (static_cast<int>(texts.widths.size()) - 1);
+}
+
 /// Makes one column narrower until the lines fit, but never so that nothing can be recognised in it.
 void give_way(TableTexts& texts, std::size_t column, int width) {
-  constexpr int gap = 2;
   constexpr int least = 12;
-  const int all =
-      std::accumulate(texts.widths.begin(), texts.widths.end(), 0) + gap * (static_cast<int>(texts.widths.size()) - 1);
+  const int all = line_width(texts);
   auto& own = texts.widths[column];
   if (all <= width || own <= least) return;
   own = std::max(least, own - (all - width));
   for (auto& row : texts.rows)
     row[column] = cut_to(row[column], own);
+}
+
+/// Columns as rows, each behind its heading.
+TableTexts turned_over(const TableTexts& texts) {
+  TableTexts turned;
+  turned.rows.resize(texts.widths.size());
+  for (const auto& row : texts.rows) {
+    int width = 0;
+    for (std::size_t column = 0; column < row.size(); ++column) {
+      turned.rows[column].push_back(row[column]);
+      width = std::max(width, display_width(row[column]));
+    }
+    turned.widths.push_back(width);
+    turned.numeric.push_back(!turned.numeric.empty());
+  }
+  return turned;
 }
 
 /// One padded line per row; numbers to the right, words to where reading starts, the last column unpadded.
@@ -126,13 +146,22 @@ std::string table_text(const Section& section, i18n::Language language, int widt
   assert(section.notes.empty() || section.notes.size() == section.table.rows.size());
   auto texts = texts_of(section.table, language);
   if (section.gives_way) give_way(texts, *section.gives_way, width);
+  const bool few_rows = section.notes.empty() && texts.rows.size() < texts.widths.size();
+  if (few_rows && line_width(texts) > width) texts = turned_over(texts);
   std::string out = line_of(texts, 0, language);
-  for (std::size_t row = 0; row < section.table.rows.size(); ++row) {
-    out += line_of(texts, row + 1, language);
+  for (std::size_t row = 1; row < texts.rows.size(); ++row) {
+    out += line_of(texts, row, language);
     if (section.notes.empty()) continue;
-    out += wrapped(i18n::render(section.notes[row], language), margin, width);
+    out += wrapped(i18n::render(section.notes[row - 1], language), margin, width);
   }
   return out;
+}
+
+/// A sentence of its own. A terminal would break it inside words; in a file it stays one line, to be searched for.
+std::string sentence(const std::string& words, i18n::Language language, bool is_terminal, int width) {
+  const std::string start(i18n::line_start(language));
+  constexpr int hanging = 4;
+  return is_terminal ? wrapped(words, start, width, hanging) : start + words + '\n';
 }
 
 std::string bold(const std::string& text, bool color) { return color ? "\x1b[1m" + text + "\x1b[0m" : text; }
@@ -149,7 +178,9 @@ bool use_color(const Common& common, const Environment& environment) {
   return false;
 }
 
-std::string people_text(const Output& output, const Common& common, bool color, int width) {
+std::string people_text(const Output& output, const Common& common, const Environment& environment) {
+  const bool color = use_color(common, environment);
+  const bool is_terminal = output.is_trouble ? environment.err_is_terminal : environment.out_is_terminal;
   std::string out;
   const std::string start(i18n::line_start(common.language));
   if (output.simulated) out += start + bold(i18n::render(msg::cli::simulated(), common.language), color) + "\n\n";
@@ -160,8 +191,8 @@ std::string people_text(const Output& output, const Common& common, bool color, 
     first = false;
     if (section.title) out += start + bold(i18n::render(*section.title, common.language), color) + '\n';
     for (const auto& line : section.lines)
-      out += i18n::render(line, common.language) + '\n';
-    if (!section.table.rows.empty()) out += table_text(section, common.language, width);
+      out += sentence(i18n::render(line, common.language), common.language, is_terminal, environment.width);
+    if (!section.table.rows.empty()) out += table_text(section, common.language, environment.width);
   }
   return out;
 }
@@ -178,6 +209,7 @@ codec::Table marked_rows(const Output& output) {
 
 constexpr std::uint32_t first_isolate = 0x2066;
 constexpr std::uint32_t pop_isolate = 0x2069;
+constexpr std::string_view end_of_isolate = "\u2069";
 
 /// The letter of UTF-8 that begins at `at`, which then stands behind it.
 std::uint32_t next_letter(std::string_view text, std::size_t& at) {
@@ -204,6 +236,17 @@ bool takes_no_column(std::uint32_t letter) {
                      [&](const Range& range) { return range.first <= letter && letter <= range.last; });
 }
 
+/// The opening signs of the isolates that are open where `text` ends, after those of `open`.
+void follow_isolates(std::string_view text, std::string& open) {
+  constexpr std::size_t sign_bytes = 3;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto start = at;
+    const auto letter = next_letter(text, at);
+    if (first_isolate <= letter && letter < pop_isolate) open += text.substr(start, at - start);
+    if (letter == pop_isolate && !open.empty()) open.resize(open.size() - sign_bytes);
+  }
+}
+
 }  // namespace
 
 int display_width(std::string_view text) {
@@ -215,7 +258,6 @@ int display_width(std::string_view text) {
 
 std::string cut_to(std::string_view text, int width) {
   if (display_width(text) <= width) return std::string(text);
-  constexpr std::string_view end_of_isolate = "\u2069";
   std::string cut;
   int open = 0;  // isolates must not reach beyond the cell
   int used = 0;
@@ -231,20 +273,28 @@ std::string cut_to(std::string_view text, int width) {
   return cut + "…";
 }
 
-std::string wrapped(std::string_view text, const std::string& margin, int width) {
-  const int indent = display_width(margin);
+std::string wrapped(std::string_view text, const std::string& margin, int width, int hanging) {
+  const std::string next_margin = margin + std::string(static_cast<std::size_t>(hanging), ' ');
   std::string out = margin;
-  int used = indent;
+  std::string open;  // the signs of the isolates that are open at the end of `out`
+  int used = display_width(margin);
   for (std::size_t at = 0; at < text.size();) {
     const auto end = std::min(text.find(' ', at), text.size());
     const auto word = text.substr(at, end - at);
     const int columns = display_width(word);
     if (at > 0) {
       const bool fits = used + 1 + columns <= width;
-      out += fits ? " " : "\n" + margin;
-      used = fits ? used + 1 : indent;
+      if (fits) {
+        out += ' ';
+      } else {
+        for (std::size_t closed = 0; closed < open.size(); closed += end_of_isolate.size())
+          out += end_of_isolate;
+        out += '\n' + next_margin + open;
+      }
+      used = fits ? used + 1 : display_width(next_margin);
     }
     out += word;
+    follow_isolates(word, open);
     used += columns;
     at = end + 1;
   }
@@ -256,7 +306,7 @@ void write(const Output& output, const Common& common, const Environment& enviro
   if (!output.plain.empty()) return out(output.plain);
   switch (common.format) {
     case Format::table:
-      return out(people_text(output, common, use_color(common, environment), environment.width));
+      return out(people_text(output, common, environment));
     case Format::json:
       return out(output.json.empty() ? codec::table_json(marked_rows(output), common.language) : output.json);
     case Format::ndjson:
@@ -270,8 +320,8 @@ int write_error(const Error& error, const Common& common, const Environment& env
   if (common.format == Format::json || common.format == Format::ndjson) {
     environment.err(codec::error_json(error, common.language) + "\n");
   } else {
-    environment.err(std::string(i18n::line_start(common.language)) +
-                    "entente: " + i18n::render(error.message, common.language) + "\n");
+    environment.err(sentence("entente: " + i18n::render(error.message, common.language), common.language,
+                             environment.err_is_terminal, environment.width));
   }
   switch (error.code) {
     case Code::invalid:

@@ -58,8 +58,10 @@ int write_error(const Error& error, const Common& common, const Environment& env
 
 /// `text` in at most `width` columns of a terminal, its end cut off with “…” where there is more.
 [[nodiscard]] std::string cut_to(std::string_view text, int width);
-/// `text` in lines of at most `width` columns, broken between words, each behind `margin`. A longer word stays whole.
-[[nodiscard]] std::string wrapped(std::string_view text, const std::string& margin, int width);
+/// `text` in lines of at most `width` columns, broken between words, each behind `margin` and those after the first
+/// `hanging` columns further in. A longer word stays whole. An isolate that is open where a line ends is closed there
+/// and opened anew, since it does not reach into the next one.
+[[nodiscard]] std::string wrapped(std::string_view text, const std::string& margin, int width, int hanging = 0);
 
 /// How many columns of a terminal `text` takes: letters 1; combining marks, isolates and other invisible signs 0.
 [[nodiscard]] int display_width(std::string_view text);

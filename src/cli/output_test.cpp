@@ -38,7 +38,7 @@ TEST(DisplayWidth, MarksAndIsolatesTakeNoColumn) {
 }
 
 TEST(Output, ColumnsAreAlignedNumbersToTheRight) {
-  EXPECT_EQ(written(two_rows(), {}), "what    count\na           7\nlonger   1234\n");
+  EXPECT_EQ(written(two_rows(), {}), "what    count\na           7\nlonger  1,234\n");
 }
 
 TEST(Output, NumbersOfAColumnHaveTheSameDigitsBehindThePoint) {
@@ -73,6 +73,45 @@ TEST(Wrapped, BreaksBetweenWordsBehindTheMargin) {
   EXPECT_EQ(wrapped("", " ", 6), " \n");
 }
 
+TEST(Wrapped, LinesAfterTheFirstHangAndIsolatesEndWithTheirLine) {
+  EXPECT_EQ(wrapped("  one two three", "", 9, 4), "  one two\n    three\n");
+  EXPECT_EQ(wrapped("\u2068one two\u2069 three", "", 5), "\u2068one\u2069\n\u2068two\u2069\nthree\n");
+}
+
+TEST(Output, ASentenceIsBrokenBetweenWordsOnATerminalOnly) {
+  Section section;
+  section.lines = {msg::cli::no_findings()};
+  Output output;
+  output.sections = {section};
+  const auto says = [&](bool is_terminal, i18n::Language language) {
+    std::string out;
+    Environment environment;
+    environment.out = [&](std::string_view text) { out += text; };
+    environment.out_is_terminal = is_terminal;
+    environment.width = 30;
+    write(output, {.language = language}, environment);
+    return out;
+  };
+  EXPECT_EQ(says(true, i18n::Language::en), "Nothing in the record meets a\n    clause\n");
+  EXPECT_EQ(says(false, i18n::Language::en), "Nothing in the record meets a clause\n") << "to be searched for";
+  EXPECT_TRUE(says(false, i18n::Language::ar).starts_with("\u200f")) << "from right to left, whatever it begins with";
+}
+
+TEST(Output, AWideTableOfFewRowsIsTurnedOver) {
+  Output output;
+  output.rows = {
+      {{"days", msg::column::days()}, {"complete", msg::column::complete()}, {"rate_ratio", msg::column::rate_ratio()}},
+      {{std::int64_t{30}, true, 0.131}}};
+  output.sections = {{{}, {}, output.rows}};
+  EXPECT_EQ(written(output, {}), "days  complete  rate ratio\n  30  yes            0.131\n");
+  std::string out;
+  Environment environment;
+  environment.out = [&](std::string_view text) { out += text; };
+  environment.width = 25;
+  write(output, {}, environment);
+  EXPECT_EQ(out, "days           30\ncomplete      yes\nrate ratio  0.131\n");
+}
+
 TEST(Output, AColumnGivesWayAndNotesStandBelowTheirRows) {
   auto output = two_rows();
   auto& section = output.sections[0];
@@ -92,7 +131,7 @@ TEST(Output, AColumnGivesWayAndNotesStandBelowTheirRows) {
             "a place with a lo…      7\n"
             "    Nothing in the record\n"
             "    meets a clause\n"
-            "longer               1234\n"
+            "longer              1,234\n"
             "    what\n");
   EXPECT_NE(says(5).find("\na place wit…      7\n"), std::string::npos) << "but something stays to be seen";
 }
@@ -140,7 +179,7 @@ TEST(Output, ColumnsFromRightToLeftKeepTheirPlaces) {
   EXPECT_EQ(text,
             "\u200f\u2068ماذا\u2069    \u2068العدد\u2069\n"
             "\u200f\u2068a\u2069       \u20687\u2069\n"
-            "\u200f\u2068longer\u2069  \u20681234\u2069\n")
+            "\u200f\u2068longer\u2069  \u20681,234\u2069\n")
       << "each line runs from right to left, each cell stands by itself, numbers end on the right";
   EXPECT_EQ(written(two_rows(), {.language = i18n::Language::ru}).find("\u2068"), std::string::npos);
 }

@@ -153,6 +153,8 @@ std::string beside_latin(std::string_view words, Language language) {
 
 std::string_view line_start(Language language) { return right_to_left(language) ? "\u200f" : ""; }
 
+std::string_view latin_line_start(Language language) { return right_to_left(language) ? "\u200e" : ""; }
+
 std::string render(const Message& message, Language language) {
   const Pattern& pattern = pattern_of(message.id, language);
   std::vector<icu::UnicodeString> names;
@@ -179,7 +181,7 @@ std::string render_number(double value, int decimals, Language language) {
   UErrorCode status = U_ZERO_ERROR;
   const auto text = icu::number::NumberFormatter::withLocale(locale_of(language))
                         .precision(icu::number::Precision::fixedFraction(decimals))
-                        .grouping(UNUM_GROUPING_MIN2)
+                        .grouping(UNUM_GROUPING_AUTO)
                         .formatDouble(value, status)
                         .toString(status);
   assert(U_SUCCESS(status));

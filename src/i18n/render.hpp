@@ -36,7 +36,11 @@ enum class Language { en, ar, ru };
 /// What a line begins with, so that it runs in the language's direction whatever its first letter is; mostly nothing.
 [[nodiscard]] std::string_view line_start(Language language);
 
-/// A number as the language writes it, with `decimals` digits behind the point; no grouping below 10,000.
+/// What a line begins with, so that it runs from left to right: one of Latin words, with the language's own beside
+/// them.
+[[nodiscard]] std::string_view latin_line_start(Language language);
+
+/// A number as the language writes it, with `decimals` digits behind the point; grouped from 1,000, as in sentences.
 [[nodiscard]] std::string render_number(double value, int decimals, Language language);
 
 }  // namespace entente::i18n

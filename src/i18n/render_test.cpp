@@ -29,6 +29,8 @@ TEST(Render, OnlyALanguageFromRightToLeftIsolates) {
   EXPECT_NE(beside_latin("UCDP", Language::ar), isolated("UCDP", Language::ar));
   EXPECT_EQ(line_start(Language::ar), "\u200f");
   EXPECT_EQ(line_start(Language::ru), "");
+  EXPECT_EQ(latin_line_start(Language::ar), "\u200e");
+  EXPECT_EQ(latin_line_start(Language::ru), "");
 }
 
 TEST(Render, JoinsListsAsTheLanguageDoes) {
@@ -42,6 +44,16 @@ TEST(Render, NumbersAreWrittenAsTheLanguageWritesThem) {
   EXPECT_EQ(render_number(0.2765, 3, Language::ru), "0,276");
   EXPECT_EQ(render_number(0.26, 3, Language::en), "0.260");
   EXPECT_EQ(render_number(16566, 0, Language::en), "16,566");
+}
+
+TEST(Render, NumbersAreGroupedAlikeInTablesAndInSentences) {
+  for (const auto language : {Language::en, Language::ar, Language::ru}) {
+    for (const double number : {999.0, 1031.0, 16566.0}) {
+      EXPECT_NE(render(msg::base::too_large("x", number), language).find(render_number(number, 0, language)),
+                std::string::npos)
+          << code(language) << number;
+    }
+  }
 }
 
 }  // namespace

@@ -154,6 +154,20 @@ TEST_F(CommandLine, TheDoctorOfNoRecordSpeaksOfNoBackup) {
   EXPECT_THAT(said.out, Not(HasSubstr("backup")));
 }
 
+TEST_F(CommandLine, AFolderThatIsNotThereIsNamedInTheReadersLanguage) {
+  const auto said =
+      run({"init", program_->path("no/such.db"), "--terms", example("south-west-syria-2017"), "--lang", "ru"});
+  EXPECT_EQ(said.code, 1);
+  EXPECT_THAT(said.err, HasSubstr("нет такого файла или папки"));
+}
+
+TEST_F(CommandLine, HelpHasItsDescriptionsInOneColumn) {
+  const auto help = run({"simulate", "--help", "--lang", "ru"}).out;
+  EXPECT_THAT(help, HasSubstr("\n  --seed NUMBER=1                 то же зерно"));
+  EXPECT_THAT(help, HasSubstr("\n  --out DB (обязательно)          создаваемый журнал"));
+  EXPECT_THAT(run({"assess", "--help"}).out, HasSubstr("TO not included;\n" + std::string(34, ' ') + "default:"));
+}
+
 TEST_F(CommandLine, LintNamesTheCountingRuleInForce) {
   EXPECT_THAT(run({"lint", example("south-west-syria-2017")}).out, HasSubstr("\nCounting rule in force: "));
 }

@@ -124,19 +124,28 @@ TableTexts turned_over(const TableTexts& texts) {
   return turned;
 }
 
-/// One padded line per row; numbers to the right, words to where reading starts, the last column unpadded.
-std::string line_of(const TableTexts& texts, std::size_t row, i18n::Language language) {
+/// One padded line per row; numbers to the right, words to where reading starts. A last column of words goes on below
+/// itself.
+std::string line_of(const TableTexts& texts, std::size_t row, i18n::Language language, int width) {
   std::string line(i18n::line_start(language));
   const auto& cells = texts.rows[row];
   for (std::size_t column = 0; column < cells.size(); ++column) {
     const auto padding = static_cast<std::size_t>(texts.widths[column] - display_width(cells[column]));
     const bool last = column + 1 == cells.size();
+    if (last && !texts.numeric[column]) {
+      constexpr int least = 20;
+      const int used = display_width(line);
+      const auto margin = std::string(i18n::line_start(language)) + std::string(static_cast<std::size_t>(used), ' ');
+      const auto words = wrapped(i18n::isolated(cells[column], language), margin, std::max(width, used + least));
+      return line + words.substr(margin.size());
+    }
     // The last digit of a number is on the right, which in a line from right to left is where its cell begins.
     const bool pad_first = texts.numeric[column] && !i18n::right_to_left(language);
     if (pad_first) line.append(padding, ' ');
     line += i18n::isolated(cells[column], language);
-    if (!pad_first && !last) line.append(padding, ' ');
-    if (!last) line += "  ";
+    if (last) break;
+    if (!pad_first) line.append(padding, ' ');
+    line += "  ";
   }
   return line + '\n';
 }
@@ -146,11 +155,11 @@ std::string table_text(const Section& section, i18n::Language language, int widt
   assert(section.notes.empty() || section.notes.size() == section.table.rows.size());
   auto texts = texts_of(section.table, language);
   if (section.gives_way) give_way(texts, *section.gives_way, width);
-  const bool few_rows = section.notes.empty() && texts.rows.size() < texts.widths.size();
+  const bool few_rows = section.notes.empty() && texts.numeric.back() && texts.rows.size() < texts.widths.size();
   if (few_rows && line_width(texts) > width) texts = turned_over(texts);
-  std::string out = line_of(texts, 0, language);
+  std::string out = line_of(texts, 0, language, width);
   for (std::size_t row = 1; row < texts.rows.size(); ++row) {
-    out += line_of(texts, row, language);
+    out += line_of(texts, row, language, width);
     if (section.notes.empty()) continue;
     out += wrapped(i18n::render(section.notes[row - 1], language), margin, width);
   }

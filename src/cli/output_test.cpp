@@ -97,6 +97,24 @@ TEST(Output, ASentenceIsBrokenBetweenWordsOnATerminalOnly) {
   EXPECT_TRUE(says(false, i18n::Language::ar).starts_with("\u200f")) << "from right to left, whatever it begins with";
 }
 
+TEST(Output, ALastColumnOfWordsGoesOnBelowItself) {
+  Output output;
+  output.rows = {
+      {{"what", msg::column::what()}, {"reason", msg::column::reason()}},
+      {{std::string("a"), std::string("words that go on and on and on")}, {std::string("b"), std::string("few")}}};
+  output.sections = {{{}, {}, output.rows}};
+  std::string out;
+  Environment environment;
+  environment.out = [&](std::string_view text) { out += text; };
+  environment.width = 28;
+  write(output, {}, environment);
+  EXPECT_EQ(out,
+            "what  reason\n"
+            "a     words that go on and\n"
+            "      on and on\n"
+            "b     few\n");
+}
+
 TEST(Output, AWideTableOfFewRowsIsTurnedOver) {
   Output output;
   output.rows = {

@@ -197,15 +197,27 @@ struct ShowOptions {
   std::vector<std::string> entries;
 };
 
+/// Fields as people read them: a text of many lines, such as the terms, as its beginning; JSON has it whole.
+codec::Table told_fields(const record::Entry& entry) {
+  constexpr int most_shown = 1000;
+  auto fields = codec::entry_fields(entry);
+  for (auto& row : fields.rows) {
+    auto* words = std::get_if<std::string>(&row.back());
+    if (words == nullptr) continue;
+    std::replace(words->begin(), words->end(), '\n', ' ');
+    *words = cut_to(*words, most_shown);
+  }
+  return fields;
+}
+
 Result<Output> show(const ShowOptions& options) {
   ENTENTE_ASSIGN(const auto store, service::open_record(options.record, service::Access::read));
   ENTENTE_ASSIGN(const auto report, service::entries_named(*store, options.entries));
   Output output;
   output.simulated = report.simulated;
   for (const auto& [sequence, entry] : report.entries) {
-    output.sections.push_back({msg::cli::entry_title(static_cast<double>(sequence), record::to_string(entry.id)),
-                               {},
-                               codec::entry_fields(entry)});
+    output.sections.push_back(
+        {msg::cli::entry_title(static_cast<double>(sequence), record::to_string(entry.id)), {}, told_fields(entry)});
   }
   output.rows = codec::entries_table(report.entries);
   output.json = codec::entries_json(report.entries, report.simulated);

@@ -32,11 +32,17 @@ FORBIDDEN = {
            ("[\u0620-\u065f][?,;]", "the signs are ؟ ، ؛"),
            ("[\u0660-\u0669]", "digits are Latin"),
            ("٪", "per cent is %"),
-           ("[\u200e\u200f\u061c]", "a Latin word is isolated by U+2066 and U+2069")],
+           ("[\u200e\u200f\u061c]", "a Latin word is isolated by U+2066 and U+2069"),
+           ("دليل الأماكن|المعجم الجغرافي", "a gazetteer is معجم الأماكن"),
+           ("استخدام", "use is استعمال"),
+           ("ميبي بايت", "MiB is one word, joined by U+200C"),
+           ("مساحات|مساحة مسمّاة", "a named area is منطقة مسمّاة")],
     "ru": [("[“”„]", "quotation marks are « and »"),
            ("[Пп]оложени", "a clause is пункт, a paragraph абзац"),
            ("[Пп]роисшеств", "an incident is инцидент"),
            ("number[^{}]*\\}, \\{[a-z_]+, number", "numbers with decimal commas are separated by ;"),
+           ("[Уу]казател[ья] (мест|названий)", "a gazetteer is справочник мест"),
+           ("действующ[а-я]+ лиц", "an actor is участник"),
            (" – ", "the dash is —")],
 }
 

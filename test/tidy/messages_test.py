@@ -66,7 +66,9 @@ class Messages(unittest.TestCase):
                 ("ar", "«x»", "quotation marks are “ and ”"),
                 ("ar", "حقا\u064b", "the tanwin stands before its alif"),
                 ("ar", "نعم, لا", "the signs are ؟ ، ؛"),
+                ("ar", "دليل الأماكن", "a gazetteer is معجم الأماكن"),
                 ("ru", "это положение", "a clause is пункт"),
+                ("ru", "указатель мест", "a gazetteer is справочник мест"),
                 ("ru", "это происшествие", "an incident is инцидент")):
             self.refused(of(language, text), language + ".json: geo.x: " + why)
         lists = {language: {"geo.x": "[{a, number}, {b, number}]"} for language in SHELLS}

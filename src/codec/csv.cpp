@@ -97,10 +97,10 @@ CsvReader::Halt CsvReader::take_fields() {
   // What the loop needs is kept in locals: for the compiler a store through `fields` could change any member.
   const char* const text = text_.data();
   const std::uint32_t* const ends = index_.ends.data();
-  const std::size_t end_count = index_.end_count;
+  // As many ends as there is room for fields; the row that has one more has too many.
+  const std::size_t last = std::min(index_.end_count, next_end_ + form_.limits.columns - field_count_);
   const std::size_t window = window_offset_;
   std::string_view* const fields = fields_.get();
-  const std::size_t columns_most = form_.limits.columns;
   const std::size_t field_most = form_.limits.field_bytes;
   std::size_t next = next_end_;
   std::size_t count = field_count_;
@@ -111,7 +111,7 @@ CsvReader::Halt CsvReader::take_fields() {
     field_start_ = start;
     return why;
   };
-  for (; next < end_count; ++next) {
+  for (; next < last; ++next) {
     const std::size_t end = window + ends[next];
     if (text[end] == '\n') {
       row_end_ = end;
@@ -120,13 +120,12 @@ CsvReader::Halt CsvReader::take_fields() {
     }
     std::string_view field(text + start, end - start);
     if (field.size() > field_most) return halt(Halt::field_too_long);
-    if (count + 1 >= columns_most) return halt(Halt::too_many_columns);
     if (text[start] == quote) field = take_quoted(field, count);
     fields[count] = field;
     ++count;
     start = end + 1;
   }
-  return halt(Halt::window);
+  return halt(last < index_.end_count ? Halt::too_many_columns : Halt::window);
 }
 
 /// Takes the marks off a quoted field when no copy is needed; another one keeps them until the row is whole.
@@ -173,14 +172,24 @@ Result<bool> CsvReader::finish_row(CsvRow& row) {
   return !blank;
 }
 
-/// Whether the row from row_start_ to row_end_ is UTF-8; looks at its bytes only when some are beyond ASCII.
+/// Whether the row from row_start_ to row_end_ is UTF-8. Only blocks with bytes beyond ASCII are looked at: between
+/// them is nothing that could be wrong, and each run of them is right or wrong by itself.
 bool CsvReader::is_row_utf8() {
+  if (wide_before_window_) return is_utf8(text_.substr(row_start_, row_end_ - row_start_));
   const auto& blocks = index_.wide_blocks;
   const auto start_of = [&](std::size_t index) { return window_offset_ + blocks[index]; };
   while (next_wide_ < index_.wide_count && start_of(next_wide_) + scan_block_bytes <= row_start_)
     ++next_wide_;
-  const bool wide = wide_before_window_ || (next_wide_ < index_.wide_count && start_of(next_wide_) < row_end_);
-  return !wide || is_utf8(text_.substr(row_start_, row_end_ - row_start_));
+  for (std::size_t index = next_wide_; index < index_.wide_count && start_of(index) < row_end_;) {
+    const std::size_t from = std::max(start_of(index), row_start_);
+    std::size_t to = 0;
+    do {
+      to = start_of(index) + scan_block_bytes;
+      ++index;
+    } while (index < index_.wide_count && start_of(index) == to);
+    if (!is_utf8(text_.substr(from, std::min(to, row_end_) - from))) return false;
+  }
+  return true;
 }
 
 Result<bool> CsvReader::last_row(CsvRow& row) {

@@ -191,6 +191,24 @@ TEST(Csv, ARowKnowsWhetherItIsUtf8) {
   }
 }
 
+TEST(Csv, ABrokenCharacterIsSeenWhereverItStandsInARow) {
+  const std::string good = "é" + std::string(300, 'x') + "Дараа" + std::string(100, 'x') + "\n";
+  ASSERT_TRUE(is_utf8(good));
+  for (std::size_t at = 0; at + 1 < good.size(); ++at) {
+    std::string broken = good;
+    broken[at] = '\xE9';  // opens a character of three bytes, none of which follows whole
+    const std::string text = good + broken + good;
+    for (const ScanPath path : scan_paths()) {
+      CsvReader reader(text, "t.csv", {.path = path});
+      CsvRow row;
+      for (const bool expected : {true, false, true}) {
+        ASSERT_EQ(reader.next(row), Result<bool>(true));
+        EXPECT_EQ(row.utf8, expected) << "broken at " << at;
+      }
+    }
+  }
+}
+
 TEST(Csv, AnUnclosedQuoteNamesTheLineWhereItOpens) {
   const auto error = error_of(CsvReader("a,b\nc,\"d\ne\"\nf,\"g\nh,i\n", "t.csv"));
   EXPECT_EQ(error.code, Code::invalid);

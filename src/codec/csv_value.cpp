@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Numbers by fast_float, whole numbers and days digit by digit, UTF-8 by ranges of second bytes.
+// Numbers by fast_float, whole numbers, coordinates and days by their digits, UTF-8 by ranges of second bytes.
 #include "codec/csv_value.hpp"
 
 #include <fast_float/fast_float.h>
@@ -63,7 +63,7 @@ std::size_t character_bytes(std::string_view text) {
 }
 
 /// 1 to 8 characters as if zeros stood before them, the first in the lowest byte; without a loop over them.
-std::uint64_t right_aligned(std::string_view text) {
+[[gnu::always_inline]] inline std::uint64_t right_aligned(std::string_view text) {
   const std::size_t size = text.size();
   const auto byte = [&](std::size_t index) {
     return std::uint64_t{static_cast<unsigned char>(text[index])} << (8 * index);
@@ -100,6 +100,27 @@ std::int64_t value_of_eight_digits(std::uint64_t word) {
   return static_cast<std::int64_t>((word & 0x0000FFFF0000FFFFU) * 42949672960001 >> 32);
 }
 
+constexpr std::array<std::int64_t, 9> powers_of_ten{1,       10,        100,        1'000,      10'000,
+                                                    100'000, 1'000'000, 10'000'000, 100'000'000};
+
+/// Digits, a point, digits, as coordinates are written. All digits as one whole number and the power of ten by which it
+/// is divided are exact as doubles, so the quotient is the nearest double (Clinger, How to read floating point numbers
+/// accurately, PLDI 1990).
+bool read_coordinate(std::string_view text, double& value) {
+  std::size_t point = 0;
+  while (point < text.size() && text[point] != '.')
+    ++point;
+  const std::size_t decimals = text.size() - point - 1;  // wraps when there is no point
+  if (point == 0 || point > 7 || decimals == 0 || decimals > 8) return false;
+  const std::uint64_t before = right_aligned(text.substr(0, point));
+  const std::uint64_t behind = right_aligned(text.substr(point + 1));
+  if (!is_eight_digits(before) || !is_eight_digits(behind)) return false;
+  const std::int64_t power = powers_of_ten[decimals];
+  const std::int64_t digits = value_of_eight_digits(before) * power + value_of_eight_digits(behind);  // below 2^53
+  value = static_cast<double>(digits) / static_cast<double>(power);
+  return true;
+}
+
 /// With sign, spaces, zeros behind the point, or more digits.
 bool read_whole_with_care(std::string_view text, std::int64_t& value) {
   text = without_plus(without_spaces(text));
@@ -129,6 +150,7 @@ std::size_t ascii_from(std::string_view text, std::size_t at) {
 }  // namespace
 
 bool detail::read_number(std::string_view text, double& value) {
+  if (read_coordinate(text, value)) return true;
   text = without_plus(without_spaces(text));
   const char* const end = text.data() + text.size();
   const auto read = fast_float::from_chars(text.data(), end, value);
@@ -146,19 +168,18 @@ bool detail::read_whole(std::string_view text, std::int64_t& value) {
   return read_whole_with_care(text, value);
 }
 
-bool detail::read_day(std::string_view text, Day& value) {
+std::optional<Day> parse_csv_day(std::string_view text) {
   text = without_spaces(text);
-  if (text.size() < 10 || text[4] != '-' || text[7] != '-') return false;
+  if (text.size() < 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
   const unsigned century = two_digits(text.data());
   const unsigned year_of_century = two_digits(text.data() + 2);
-  if (century > 99 || year_of_century > 99) return false;
+  if (century > 99 || year_of_century > 99) return std::nullopt;
   const std::chrono::year_month_day date{std::chrono::year{static_cast<int>(century * 100 + year_of_century)},
                                          std::chrono::month{two_digits(text.data() + 5)},
                                          std::chrono::day{two_digits(text.data() + 8)}};
-  if (!date.ok()) return false;
-  if (text.size() > 10 && !is_midnight(text.substr(10))) return false;
-  value = Day{std::chrono::local_days{date}};
-  return true;
+  if (!date.ok()) return std::nullopt;
+  if (text.size() > 10 && !is_midnight(text.substr(10))) return std::nullopt;
+  return Day{std::chrono::local_days{date}};
 }
 
 bool is_utf8(std::string_view text) {

@@ -21,18 +21,17 @@ namespace entente::codec {
 
 /// "2013-01-03", also with the midnight that some exports add: "2013-01-03 00:00:00", "2013-01-03T00:00:00.000".
 /// Another time of day is refused, since leaving it out would lose it. A day of the calendar.
-[[nodiscard, gnu::always_inline]] inline std::optional<Day> parse_csv_day(std::string_view text);
+[[nodiscard]] std::optional<Day> parse_csv_day(std::string_view text);
 
 /// Whether `text` is UTF-8 (RFC 3629: no overlong forms, no surrogates, nothing beyond U+10FFFF).
 /// cost     about 8 bytes a cycle where the text is ASCII.
 [[nodiscard]] bool is_utf8(std::string_view text);
 
 namespace detail {
-// Each sets `value` where it returns true. An optional that is not built where it is used costs more than the digits,
-// so the functions above are always expanded at the place of the call.
+// Each sets `value` where it returns true. A row has many numbers, and an optional that is not built where it is used
+// costs more than the digits: parse_number and parse_whole are always expanded at the place of the call.
 [[nodiscard]] bool read_number(std::string_view text, double& value);
 [[nodiscard]] bool read_whole(std::string_view text, std::int64_t& value);
-[[nodiscard]] bool read_day(std::string_view text, Day& value);
 }  // namespace detail
 
 inline std::optional<double> parse_number(std::string_view text) {
@@ -44,11 +43,6 @@ inline std::optional<std::int64_t> parse_whole(std::string_view text) {
   if (text.size() == 1 && text[0] >= '0' && text[0] <= '9') return text[0] - '0';
   std::int64_t value = 0;
   return detail::read_whole(text, value) ? std::optional(value) : std::nullopt;
-}
-
-inline std::optional<Day> parse_csv_day(std::string_view text) {
-  Day value{};
-  return detail::read_day(text, value) ? std::optional(value) : std::nullopt;
 }
 
 }  // namespace entente::codec

@@ -6,7 +6,9 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <cstdlib>
 #include <limits>
+#include <string>
 
 namespace entente::codec {
 namespace {
@@ -18,6 +20,16 @@ TEST(CsvValue, NumbersAreReadWhole) {
   EXPECT_EQ(parse_number("1e-3"), 0.001);
   for (const char* bad :
        {"", " ", "+", "-", "+-1", "1,5", "1.5 km", "nan", "inf", "-infinity", "1e999", "0x10", "1 2"}) {
+    EXPECT_EQ(parse_number(bad), std::nullopt) << bad;
+  }
+}
+
+TEST(CsvValue, CoordinatesAreTheNearestDoubleToTheLastDigit) {
+  for (const char* good : {"0.0", "00.5", "34.802462", "36.1", "180.00000001", "9999999.99999999", "99999999.99999999",
+                           "0.00000001", "0.000000001", "-33.25", " 33.25 ", "123456789.25"}) {
+    EXPECT_EQ(parse_number(good), std::strtod(good, nullptr)) << good;
+  }
+  for (const char* bad : {".", "1.2.3", "3a.5", "3.a5", "3.5a", "36,1.5", "3 .5", "3. 5"}) {
     EXPECT_EQ(parse_number(bad), std::nullopt) << bad;
   }
 }
@@ -64,6 +76,14 @@ TEST(CsvValue, Utf8FollowsTheTableOfTheStandard) {
 RC_GTEST_PROP(CsvValueProperty, ANumberComesBackFromItsShortestText, ()) {
   const auto value = *rc::gen::arbitrary<double>();
   RC_ASSERT(parse_number(fmt::format("{}", value)) == value);
+}
+
+RC_GTEST_PROP(CsvValueProperty, DigitsAroundAPointAreTheNearestDouble, ()) {
+  const auto digits = [](std::size_t most) {
+    return *rc::gen::resize(static_cast<int>(most), rc::gen::container<std::string>(rc::gen::inRange('0', ':')));
+  };
+  const std::string text = "1" + digits(9) + "." + digits(9) + "1";
+  RC_ASSERT(parse_number(text) == std::strtod(text.c_str(), nullptr));
 }
 
 RC_GTEST_PROP(CsvValueProperty, ADayComesBackFromItsText, ()) {

@@ -119,9 +119,11 @@ bool read_columns(const std::array<Column<T>, n>& columns, const std::size_t*& a
     event.*column.member = value.value_or(T{});
     return value.has_value();
   };
-  return [&]<std::size_t... index>(std::index_sequence<index...>) {
-    return (read(columns[index]) & ... & true);
+  bool good = true;
+  [&]<std::size_t... index>(std::index_sequence<index...>) {
+    ((good &= read(columns[index])), ...);
   }(std::make_index_sequence<n>());
+  return good;
 }
 
 bool read_event(const std::vector<std::size_t>& columns, const codec::CsvRow& row, EventRow& event) {

@@ -181,8 +181,8 @@ void View::put(const Recorded& /*recorded*/, const EntryId& first, const Retract
   set_retracted(subject, true);
 }
 
-void View::put(const Recorded& /*recorded*/, const EntryId& first, const Coverage& coverage) {
-  put_standing(coverage_, retracted_.coverage, first, coverage);
+void View::put(const Recorded& recorded, const EntryId& first, const Coverage& coverage) {
+  put_standing(coverage_, retracted_.coverage, first, CoverageState{coverage, recorded.entry.recorded_at});
 }
 
 void View::put(const Recorded& /*recorded*/, const EntryId& first, const Restriction& restriction) {

@@ -40,6 +40,13 @@ struct IncidentState {
   [[nodiscard]] std::vector<Cited> evidence() const;
 };
 
+/// A coverage entry as it stands.
+struct CoverageState {
+  Coverage coverage;
+  Instant recorded_at{};  ///< of the entry that is in effect
+  friend bool operator==(const CoverageState&, const CoverageState&) = default;
+};
+
 /// An as-of view. Built by adding entries in order of sequence; entries recorded after `known_at` are passed over.
 ///
 /// The last word in the record counts: a correction takes the place of what it corrects, and if that was retracted it
@@ -62,7 +69,7 @@ class View {
   /// Incidents that stand, ordered by id.
   [[nodiscard]] const std::map<EntryId, IncidentState>& incidents() const { return incidents_; }
   /// What stands of the rarer kinds: corrected, not retracted; imports in the order of the record, places by code.
-  [[nodiscard]] const std::map<EntryId, Coverage>& coverage() const { return coverage_; }
+  [[nodiscard]] const std::map<EntryId, CoverageState>& coverage() const { return coverage_; }
   [[nodiscard]] const std::map<EntryId, Restriction>& restrictions() const { return restrictions_; }
   [[nodiscard]] const std::map<SourceId, Source>& sources() const { return sources_; }
   [[nodiscard]] const std::vector<ImportRun>& imports() const { return imports_; }
@@ -97,7 +104,7 @@ class View {
   /// What was retracted, in case it comes to stand again.
   struct Retracted {
     std::map<EntryId, IncidentState> incidents;
-    std::map<EntryId, Coverage> coverage;
+    std::map<EntryId, CoverageState> coverage;
     std::map<EntryId, Restriction> restrictions;
   };
 
@@ -121,7 +128,7 @@ class View {
 
   Instant known_at_;
   std::map<EntryId, IncidentState> incidents_;
-  std::map<EntryId, Coverage> coverage_;
+  std::map<EntryId, CoverageState> coverage_;
   std::map<EntryId, Restriction> restrictions_;
   std::map<SourceId, Source> sources_;
   std::vector<ImportRun> imports_;

@@ -219,8 +219,8 @@ TEST(View, CoverageRestrictionsSourcesPlacesAndImportsFollowTheSameRules) {
   run.simulated = false;
   story.add(2, run, imported);
 
-  EXPECT_EQ(story.at(1).coverage().at(coverage).hours, 8);
-  EXPECT_EQ(story.at(2).coverage().at(coverage).hours, 12);
+  EXPECT_EQ(story.at(1).coverage().at(coverage).coverage.hours, 8);
+  EXPECT_EQ(story.at(2).coverage().at(coverage).coverage.hours, 12);
   EXPECT_EQ(story.at(1).restrictions().size(), 1u);
   EXPECT_THAT(story.at(2).restrictions(), IsEmpty());
   EXPECT_EQ(story.at(1).sources().at(SourceId("sohr")).origin_group, "old");

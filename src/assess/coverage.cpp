@@ -5,34 +5,64 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string>
 
 namespace entente::assess {
 namespace {
 
-struct Starting {
-  std::vector<double> begin;
-  std::vector<double> end;
+using findings::CoveredTime;
+
+// What is covered at one instant.
+class CoveredNow {
+ public:
+  void begin(const CoveredTime& time) { shares_[time.part].insert(of_area(time)); }
+  void end(const CoveredTime& time) {
+    auto& shares = shares_[time.part];
+    shares.erase(shares.find(of_area(time)));
+  }
+  // The largest share of each part, added up; or of the area as a whole where that is more.
+  [[nodiscard]] double share() const {
+    double whole = 0;
+    double parts = 0;
+    for (const auto& [part, shares] : shares_) {
+      if (!shares.empty()) (part.empty() ? whole : parts) += *shares.rbegin();
+    }
+    // Weights add up to 1 but for rounding.
+    constexpr double rounding = 1e-12;
+    return parts > 1 - rounding ? 1.0 : std::max(whole, parts);
+  }
+
+ private:
+  [[nodiscard]] static double of_area(const CoveredTime& time) {
+    return time.weight * std::clamp(time.share, 0.0, 1.0);
+  }
+
+  std::map<std::string, std::multiset<double>> shares_;
 };
 
-double covered(std::span<const findings::CoveredTime> times, const TimeRange& range) {
+struct Changes {
+  std::vector<const CoveredTime*> begin;
+  std::vector<const CoveredTime*> end;
+};
+
+double covered(std::span<const CoveredTime> times, const TimeRange& range) {
   if (range.empty()) return 0;
-  std::map<Instant, Starting> changes;
+  std::map<Instant, Changes> changes;
   for (const auto& time : times) {
     const TimeRange common{std::max(time.when.from, range.from), std::min(time.when.to, range.to)};
     if (common.empty()) continue;
-    const double share = std::clamp(time.share, 0.0, 1.0);
-    changes[common.from].begin.push_back(share);
-    changes[common.to].end.push_back(share);
+    changes[common.from].begin.push_back(&time);
+    changes[common.to].end.push_back(&time);
   }
-  std::multiset<double> now;
+  CoveredNow now;
   double sum = 0;
   Instant last = range.from;
   for (const auto& [instant, change] : changes) {
-    if (!now.empty()) sum += *now.rbegin() * static_cast<double>((instant - last).count());
-    for (const double share : change.begin)
-      now.insert(share);
-    for (const double share : change.end)
-      now.erase(now.find(share));
+    sum += now.share() * static_cast<double>((instant - last).count());
+    for (const auto* time : change.begin)
+      now.begin(*time);
+    for (const auto* time : change.end)
+      now.end(*time);
     last = instant;
   }
   return sum / static_cast<double>((range.to - range.from).count());

@@ -109,6 +109,20 @@ TEST(CoverageShare, TakesTheLargestOfOverlappingSharesAndCutsAtTheWindow) {
   EXPECT_NEAR(share.after, (5 * 0.2 + 5 * 0.8) / 30, 1e-12);
 }
 
+TEST(CoverageShare, AddsUpPartsAndTakesTheLargestShareOfEach) {
+  const Frame frame = test::frame_at("2018-01-01", TimeBy::spread);
+  const Sides sides = symmetric(frame, 30);
+  const TimeRange after = sides.after.when;
+  const auto share_of = [&](std::vector<findings::CoveredTime> covered) {
+    return coverage_share({.area = "SW", .known = true, .covered = std::move(covered)}, sides).after;
+  };
+  EXPECT_DOUBLE_EQ(share_of({{after, 1, "SY12", 0.5}, {after, 1, "SY14", 0.25}}), 0.75);
+  EXPECT_DOUBLE_EQ(share_of({{after, 1, "SY12", 0.5}, {after, 0.5, "SY12", 0.5}}), 0.5) << "the same part twice";
+  EXPECT_DOUBLE_EQ(share_of({{after, 1, "SY12", 0.5}, {after, 0.25}}), 0.5) << "the area as a whole says less";
+  EXPECT_DOUBLE_EQ(share_of({{after, 1, "SY12", 0.5}, {after, 0.75}}), 0.75);
+  EXPECT_EQ(share_of({{after, 1, "a", 0.1}, {after, 1, "b", 0.2}, {after, 1, "c", 0.7}}), 1) << "but for rounding";
+}
+
 TEST(CoverageShare, OfAnAreaKnownToBeUnseenIsZero) {
   const Sides sides = symmetric(test::frame_at("2018-01-01", TimeBy::spread), 30);
   const auto share = coverage_share({.area = "SW", .known = true, .covered = {}}, sides);

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <cassert>
 #include <numbers>
+#include <numeric>
 #include <tuple>
+#include <utility>
 
 namespace entente::evaluate {
 namespace {
@@ -40,43 +42,46 @@ std::vector<double> sizes_of(const std::vector<std::string>& listed, Shapes& sha
   return sizes;
 }
 
-/// The share of listed areas that a place's names cover whole.
-double named_share(const Area& area, const Place& place, Shapes& shapes, const geo::Gazetteer& gazetteer) {
-  const auto sizes = sizes_of(area.listed, shapes);
-  double covered = 0;
-  double all = 0;
-  for (std::size_t i = 0; i < area.listed.size(); ++i) {
-    all += sizes[i];
-    if (gazetteer.lies_within(area.listed[i], place.codes.back())) covered += sizes[i];
-  }
-  return covered == all ? 1 : covered / all;
-}
-
-/// The share of an area that a place covers, and whether they have anything in common.
-struct Overlap {
-  bool some = false;
-  double share = 0;
+/// A part of an area that a place covers.
+struct Part {
+  std::string code;   ///< of a listed area that it covers whole; empty: some of the area
+  double weight = 1;  ///< what of the area the listed one is
+  double share = 1;   ///< what of the listed one, or of the area, is covered
 };
 
-Overlap overlap(const Area& area, const Place& place, const ZoneContext& context) {
+/// The listed areas that a place's names cover whole.
+std::vector<Part> named_parts(const Area& area, const Place& place, Shapes& shapes, const geo::Gazetteer& gazetteer) {
+  const auto sizes = sizes_of(area.listed, shapes);
+  const double all = std::accumulate(sizes.begin(), sizes.end(), 0.0);
+  std::vector<Part> parts;
+  for (std::size_t i = 0; i < area.listed.size(); ++i) {
+    if (gazetteer.lies_within(area.listed[i], place.codes.back())) parts.push_back({area.listed[i], sizes[i] / all, 1});
+  }
+  return parts;
+}
+
+/// What a place covers of an area; empty when they have nothing in common.
+std::vector<Part> overlap(const Area& area, const Place& place, const ZoneContext& context) {
   const bool own_geometry = place.drawn && !place.drawn_by_name();
   if (!own_geometry && !place.codes.empty() && !area.listed.empty()) {
-    const double share = named_share(area, place, *context.shapes, *context.gazetteer);
-    if (share > 0) return {true, share};
+    auto parts = named_parts(area, place, *context.shapes, *context.gazetteer);
+    if (!parts.empty()) return parts;
   }
   if (area.shape && place.drawn) {
     const auto inside = area.shape->membership(*place.drawn);
     const double size = area_km2(*place.drawn);
-    return {inside.probability > sliver, std::min(1.0, inside.probability * size / area.shape->area_km2())};
+    if (inside.probability <= sliver) return {};
+    return {{{}, 1, std::min(1.0, inside.probability * size / area.shape->area_km2())}};
   }
   // By names alone a part of a listed area is known to be one, but not how large a part.
   const auto found = find_place(area, place, context);
-  return {place.claim->known() && !found.membership.outside(), 0};
+  if (!place.claim->known() || found.membership.outside()) return {};
+  return {{{}, 1, 0}};
 }
 
 /// The share of a claim's time in which there was somebody to see; all of it when hours are not said.
 double share_of_time(const record::Coverage& coverage, const TimeRange& when) {
-  if (coverage.hours <= 0 || coverage.time.meaning == TimeClaim::Meaning::throughout) return 1;
+  if (coverage.hours <= 0) return 1;
   constexpr double hour_s = 3600;
   return std::min(1.0, coverage.hours * hour_s / seconds_of(when));
 }
@@ -90,17 +95,18 @@ Result<findings::CoverageOfArea> Evaluation::coverage(const record::View& view, 
   ENTENTE_ASSIGN(const auto zones, impl_->area(area, impl_->prepared->drawn_sets, context));
   findings::CoverageOfArea result;
   result.area = area;
-  for (const auto& [id, coverage] : view.coverage()) {
+  for (const auto& [id, state] : view.coverage()) {
+    const auto& coverage = state.coverage;
     const When when = make_when(coverage.time, context.terms->agreement.zone);
-    const Overlap common =
-        overlap(zones->area_at(when.range),
-                make_place(coverage.place, context.gazetteer->areas_of(coverage.place), *context.gazetteer), context);
-    if (!common.some) continue;
-    result.known = true;
-    result.covered.push_back({*when.range, coverage.share * common.share * share_of_time(coverage, *when.range)});
+    const auto place = make_place(coverage.place, context.gazetteer->areas_of(coverage.place), *context.gazetteer);
+    const double share = coverage.share * share_of_time(coverage, *when.range);
+    for (auto& part : overlap(zones->area_at(when.range), place, context)) {
+      result.known = true;
+      result.covered.push_back({*when.range, share * part.share, std::move(part.code), part.weight});
+    }
   }
   std::sort(result.covered.begin(), result.covered.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.when.from, a.when.to, a.share) < std::tie(b.when.from, b.when.to, b.share);
+    return std::tie(a.when.from, a.when.to, a.part, a.share) < std::tie(b.when.from, b.when.to, b.part, b.share);
   });
   return result;
 }

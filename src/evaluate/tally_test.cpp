@@ -194,5 +194,41 @@ TEST(Coverage, IsTheShareOfTheAreaAndOfTheTime) {
   EXPECT_EQ(share_of(watch(in({"South Betaland"}), day), "TB"), 0);  // part of it, nobody knows how large
 }
 
+TEST(Coverage, HoursCountHoweverTheTimeIsMeant) {
+  Record record;
+  auto patrol = watch(in({"Alphaland"}), between("2013-01-01", "2017-12-31"), 1);
+  patrol.time.meaning = TimeClaim::Meaning::throughout;
+  record.add(patrol);
+  patrol.hours = 0;
+  record.add(patrol);
+  patrol.hours = 1e6;
+  record.add(patrol);
+  const auto coverage = covered(agreement(), record, "Z");
+  ASSERT_THAT(coverage.covered, SizeIs(3));
+  EXPECT_THAT(coverage.covered[0].share, DoubleNear(1 / 43824.0, 1e-9)) << "one hour in five years";
+  EXPECT_EQ(coverage.covered[1].share, 1) << "not said";
+  EXPECT_EQ(coverage.covered[2].share, 1) << "many at once";
+}
+
+TEST(Coverage, NamesThePartsThatAreSeenWhole) {
+  auto terms = agreement();
+  terms.zones = {zone("Z", {terms::NamedExtent{{"TA1", "TA2", "TB"}}})};
+  Record record;
+  for (const char* name : {"South Alphaland", "North Alphaland", "Betaland"})
+    record.add(watch(in({name}), on("2017-07-20"), 0, 0.5));
+  record.add(watch(in({"Alphaland"}), on("2017-07-21")));
+  const auto coverage = covered(terms, record, "Z");
+  std::vector<std::string> parts;
+  double weights = 0;
+  for (const auto& one : coverage.covered) {
+    parts.push_back(one.part);
+    weights += one.weight;
+  }
+  EXPECT_THAT(parts, testing::ElementsAre("TA1", "TA2", "TB", "TA1", "TA2"));
+  EXPECT_EQ(coverage.covered[0].share, 0.5);
+  EXPECT_EQ(coverage.covered[3].share, 1);
+  EXPECT_THAT(weights, DoubleNear(1.5, 0.01)) << "all of it, and the half that is Alphaland";
+}
+
 }  // namespace
 }  // namespace entente::evaluate

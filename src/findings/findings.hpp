@@ -91,10 +91,12 @@ struct Tally {
   std::int64_t without_place = 0;   ///< say nothing of where: in no area, said beside the counts
 };
 
-/// Days of an area that somebody could have seen, for coverage; half-open instants, share of the area.
+/// Days of an area that somebody could have seen, for coverage; half-open instants.
 struct CoveredTime {
   TimeRange when;
-  double share = 1;
+  double share = 1;    ///< of the part
+  std::string part{};  ///< code of the listed area that was seen; empty: of the area as a whole
+  double weight = 1;   ///< how much of the area the part is; parts add up
 };
 /// What coverage entries say of an area.
 struct CoverageOfArea {

@@ -187,6 +187,7 @@ class Watcher {
 
   // After the last step.
   Watch result() && {
+    seen_.baseline_events = baseline_.events;
     seen_.recent_ratio = recent_ratio();
     seen_.alarm = {.active = since_.has_value(),
                    .since = since_,

@@ -61,6 +61,7 @@ struct WatchedDay {
 struct Watch {
   findings::Alarm alarm;
   findings::Interval recent_ratio;  ///< of the recent days to the baseline, allowing for dispersion
+  double baseline_events = 0;       ///< expected, in all its days
   std::optional<Day> last_broken;   ///< the last day on which it said broken
   std::vector<WatchedDay> days;     ///< from entry into force on
 

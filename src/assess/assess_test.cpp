@@ -213,6 +213,17 @@ TEST(Verdict, OfARecordThatSaysNothingIsNotAssessableAndNoInstantIsMadeUp) {
   EXPECT_THAT(deciding(unasked), testing::ElementsAre("recorded"));
 }
 
+TEST(Verdict, IsNotBrokenByAnAlarmThatHasNextToNothingToCompareWith) {
+  Input input;
+  input.zone.counted = {event("2017-07-01")};
+  test::add_weekly(input.zone.counted, "2017-12-01", "2018-02-01", 20);
+  const auto result = judged(input, "2018-02-01");
+  EXPECT_EQ(result.verdict, VerdictState::not_assessable);
+  EXPECT_EQ(test_named(result, "alarm").says, VerdictState::not_assessable);
+  EXPECT_EQ(words(test_named(result, "alarm").reason),
+            "Alarm: too little to compare with, 1 event before; the terms ask for at least 10.");
+}
+
 TEST(Verdict, AfterTheEndTestsOnlyWhatWasBeforeIt) {
   // The truce is kept until it is overrun; then the guns are silent because one side has won.
   Input input = tally(2, "2018-03-04");

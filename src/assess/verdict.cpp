@@ -27,6 +27,7 @@ struct Weighed {
   };
   VerdictTest test;
   Weight weight = Weight::informs;
+  bool compares = false;  // with the time before; unless one such test says something nothing can be said
 };
 
 Weighed untested(std::string test, Weighed::Weight weight) {
@@ -140,6 +141,7 @@ void judge(const findings::Interval& ratio, const terms::VerdictRule& rule, Mess
 Weighed elapsed_window(const Facts& facts, const findings::Window& window) {
   const auto& rule = facts.terms.verdict;
   Weighed weighed = untested(fmt::format("rate_ratio_{}d", window.days), Weighed::Weight::shows);
+  weighed.compares = true;
   const Message days = in_days(window.days);
   const TimeRange force = facts.terms.in_force();
   if (force.to <= facts.assessment.at && force.to < window.after.when.to) {
@@ -159,6 +161,7 @@ Weighed elapsed_window(const Facts& facts, const findings::Window& window) {
 Weighed since_entry(const Facts& facts) {
   const auto& rule = facts.terms.verdict;
   Weighed weighed = untested("rate_ratio_since_entry", Weighed::Weight::breaks);
+  weighed.compares = true;
   const int days_tested = facts.since_entry ? facts.since_entry->days : 0;
   const auto standing = word(facts.terms.standing_at(facts.assessment.at));
   const Message days = msg::assess::since_entry(standing, in_days(days_tested));
@@ -183,6 +186,9 @@ Weighed alarm(const Facts& facts) {
   const Message days = in_days(alarm.recent_days);
   if (facts.watch.days.empty()) {
     test.reason = msg::assess::alarm_not_watching();
+  } else if (facts.watch.baseline_events < rule.minimum_baseline_events) {
+    test.reason = msg::assess::ratio_no_baseline(msg::assess::the_alarm(), facts.watch.baseline_events,
+                                                 rule.minimum_baseline_events);
   } else if (facts.watch.days.back().broken) {
     test.says = VerdictState::broken;
     test.reason =
@@ -231,9 +237,7 @@ VerdictState follow(const std::vector<Weighed>& all) {
   if (any([](const Weighed& w) { return w.weight == Weight::breaks && w.test.says == VerdictState::broken; })) {
     return VerdictState::broken;
   }
-  const auto compares = [](const Weighed& w) {
-    return w.test.test.starts_with("rate_ratio") && w.test.says != VerdictState::not_assessable;
-  };
+  const auto compares = [](const Weighed& w) { return w.compares && w.test.says != VerdictState::not_assessable; };
   if (!any(compares)) return VerdictState::not_assessable;
   const auto doubts = [](const Weighed& w) {
     return w.weight >= Weight::shows && w.test.says != VerdictState::holding &&

@@ -26,7 +26,8 @@ struct Facts {
 /// not_assessable  nothing recorded; not in force at the instant, by its dates or by the status that the terms give it;
 ///                 the terms' first counting rule counts something other than events; coverage below what the terms
 ///                 demand; or no window can say anything.
-/// broken          the alarm is active and recent days are surely above what holding allows; or, over all days since
+/// broken          the alarm is active and recent days are surely above what holding allows of enough before; or, over
+/// all days since
 ///                 entry into force, the rate is not below the baseline and surely above what holding allows.
 /// holding         every elapsed window and the days since entry into force show, with certainty, at most what holding
 ///                 allows, no alarm is active, and none said broken within the recovery time.

@@ -119,7 +119,8 @@ class Assessor {
                    .assessment = result,
                    .since_entry = since_entry(),
                    .watch = watched,
-                   .anything_recorded = input_.anything_recorded},
+                   .anything_recorded = input_.anything_recorded,
+                   .recorded = input_.recorded},
                   result.verdict, result.tests);
     return result;
   }

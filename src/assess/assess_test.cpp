@@ -213,6 +213,51 @@ TEST(Verdict, OfARecordThatSaysNothingIsNotAssessableAndNoInstantIsMadeUp) {
   EXPECT_THAT(deciding(unasked), testing::ElementsAre("recorded"));
 }
 
+// The truce kept until the record ends in its first days.
+Input recorded_until(Instant until) {
+  Input input = tally(2, "2017-07-12");
+  input.recorded = {{beginning_of_time, until}};
+  return input;
+}
+
+TEST(Verdict, IsNotAssessableWhereSilenceIsThatOfTheRecord) {
+  const auto result = judged(recorded_until(test::start_of("2017-07-12")), "2018-06-25");
+  EXPECT_EQ(result.verdict, VerdictState::not_assessable);
+  EXPECT_THAT(deciding(result), testing::ElementsAre("record_reaches"));
+  EXPECT_EQ(
+      words(test_named(result, "record_reaches").reason),
+      "Nothing is recorded anywhere after 2017-07-11; silence in the last 14 days before 2018-06-25 shows nothing. "
+      "Import what was reported since, or ask with an earlier --at.");
+}
+
+TEST(Verdict, IsReachedWhenAnythingIsRecordedWithinTheRecentDays) {
+  const auto fortnight_ago = test::start_of("2018-06-11");
+  EXPECT_EQ(judged(recorded_until(fortnight_ago), "2018-06-25").verdict, VerdictState::not_assessable);
+  const auto result = judged(recorded_until(fortnight_ago + std::chrono::seconds{1}), "2018-06-25");
+  EXPECT_EQ(result.verdict, VerdictState::holding);
+  EXPECT_EQ(words(test_named(result, "record_reaches").reason), "What is recorded reaches to 2018-06-11.");
+}
+
+TEST(Verdict, WhatIsRecordedOfLaterDaysFillsNoGap) {
+  Input input = recorded_until(test::start_of("2017-07-12"));
+  input.recorded.push_back({test::start_of("2018-06-25"), end_of_time});
+  EXPECT_EQ(judged(input, "2018-06-25").verdict, VerdictState::not_assessable);
+  EXPECT_EQ(judged(input, "2018-06-26").verdict, VerdictState::holding);
+  input.recorded.erase(input.recorded.begin());
+  EXPECT_EQ(test_named(judged(input, "2018-06-25"), "record_reaches").reason.id, "assess.record_begins_later");
+}
+
+TEST(Verdict, OfWhatWasKnownLongBeforeSaysUntilWhenItWasKnown) {
+  Input input = recorded_until(test::start_of("2017-08-01"));
+  Request request = request_at("2018-06-25");
+  request.known_at = test::start_of("2017-08-01");
+  const auto result = *assess(test::truce(), clause, request, input);
+  EXPECT_EQ(result.verdict, VerdictState::not_assessable);
+  EXPECT_EQ(words(test_named(result, "record_reaches").reason),
+            "Known only until 2017-08-01; silence in the last 14 days before 2018-06-25 shows nothing. "
+            "Ask with a later --known-at, or with an earlier --at.");
+}
+
 TEST(Verdict, IsNotBrokenByAnAlarmThatHasNextToNothingToCompareWith) {
   Input input;
   input.zone.counted = {event("2017-07-01")};

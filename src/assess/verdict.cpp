@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <span>
 
 namespace entente::assess {
 namespace {
@@ -99,6 +100,38 @@ Weighed in_force(const Facts& facts) {
   }
   return test(VerdictState::holding,
               msg::assess::in_force(day_of(facts, force.from), in_days(facts.assessment.quiet.days)));
+}
+
+// The last instant before `at` by which anything is recorded.
+std::optional<Instant> recorded_until(std::span<const TimeRange> recorded, Instant at) {
+  std::optional<Instant> until;
+  for (const auto& range : recorded) {
+    if (range.from < at) until = std::min(range.to, at);
+  }
+  return until;
+}
+
+// Whether silence in the last days is that of the guns or of those who report.
+Weighed record_reaches(const Facts& facts) {
+  const auto& zone = facts.terms.agreement.zone;
+  const Instant at = facts.assessment.at;
+  const int days = facts.terms.verdict.recent_days;
+  const Instant recent = zone.start_of(zone.day_of(at) - std::chrono::days{days});
+  const auto until = recorded_until(facts.recorded, at);
+  if (!until) return lacking("record_reaches", msg::assess::record_begins_later(day_of(facts, at)));
+  const auto last = day_of(facts, *until - std::chrono::seconds{1});
+  if (facts.assessment.known_at < recent) {
+    return lacking("record_reaches", msg::assess::known_only_until(day_of(facts, facts.assessment.known_at),
+                                                                   in_days(days), day_of(facts, at)));
+  }
+  if (*until <= recent) {
+    return lacking("record_reaches", msg::assess::record_ends(last, in_days(days), day_of(facts, at)));
+  }
+  return {{.test = "record_reaches",
+           .says = VerdictState::holding,
+           .decides = false,
+           .reason = msg::assess::record_reaches(last)},
+          Weighed::Weight::needed};
 }
 
 Weighed coverage(const Facts& facts) {
@@ -277,6 +310,8 @@ void reach_verdict(const Facts& facts, findings::VerdictState& verdict, std::vec
   std::vector<Weighed> all;
   if (!facts.anything_recorded) {
     all.push_back({nothing_recorded(facts.terms, facts.assessment.known_at), Weighed::Weight::needed});
+  } else {
+    all.push_back(record_reaches(facts));
   }
   all.push_back(in_force(facts));
   if (auto unit = unit_not_counted(facts.terms.counting)) {

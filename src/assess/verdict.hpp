@@ -6,6 +6,8 @@
 #include "findings/findings.hpp"
 #include "terms/terms.hpp"
 
+#include <span>
+
 namespace entente::assess {
 
 /// What the verdict follows from.
@@ -16,6 +18,7 @@ struct Facts {
                                                 ///< before, at most the longest window's
   const Watch& watch;
   bool anything_recorded = true;
+  std::span<const TimeRange> recorded;  ///< as Input has it
 };
 
 /// The test that nothing is recorded by `known_at`; it is needed, so the verdict is not_assessable.
@@ -23,7 +26,8 @@ struct Facts {
 
 /// Lists the tests and lets the verdict follow (docs/methods.md, "Verdict").
 ///
-/// not_assessable  nothing recorded; not in force at the instant, by its dates or by the status that the terms give it;
+/// not_assessable  nothing recorded, or nothing anywhere within the recent days before `at`; not in force at the
+/// instant, by its dates or by the status that the terms give it;
 ///                 the terms' first counting rule counts something other than events; coverage below what the terms
 ///                 demand; or no window can say anything.
 /// broken          the alarm is active and recent days are surely above what holding allows of enough before; or, over
@@ -32,8 +36,8 @@ struct Facts {
 /// holding         every elapsed window and the days since entry into force show, with certainty, at most what holding
 ///                 allows, no alarm is active, and none said broken within the recovery time.
 /// strained        anything else.
-/// order           fixed: recorded (only when nothing is), in_force (or in its place status, where that says it is
-/// not),
+/// order           fixed: recorded (when nothing is) or record_reaches, in_force (or in its place status, where that
+///                 says it is not),
 ///                 counting_rule (only when it is not followed), coverage, windows as requested,
 ///                 rate_ratio_since_entry, alarm, control.
 void reach_verdict(const Facts& facts, findings::VerdictState& verdict, std::vector<findings::VerdictTest>& tests);

@@ -366,6 +366,7 @@ Table windows_table(const findings::Assessment& assessment) {
 Message name_of_test(std::string_view test) {
   constexpr std::string_view window = "rate_ratio_";
   if (test == "recorded") return msg::word::test_recorded();
+  if (test == "record_reaches") return msg::word::test_record_reaches();
   if (test == "status") return msg::word::test_status();
   if (test == "in_force") return msg::word::test_in_force();
   if (test == "counting_rule") return msg::word::test_counting_rule();

@@ -107,6 +107,33 @@ Instant end_of_record(const Snapshot& snapshot) {
   return zone.start_of(day) == end ? end : zone.start_of(day + std::chrono::days{1});
 }
 
+/// When anything in the view may have been, anywhere, or somebody could see: ascending, ranges that touch made one.
+/// Nothing is seen after it was recorded.
+std::vector<TimeRange> recorded_times(const Snapshot& snapshot) {
+  const auto& zone = snapshot.terms.agreement.zone;
+  std::vector<TimeRange> ranges;
+  const auto add = [&](const TimeClaim& time, Instant recorded_at) {
+    auto range = time.range_in(zone);
+    range.to = std::min(range.to, recorded_at);
+    if (!range.empty()) ranges.push_back(range);
+  };
+  for (const auto& [id, state] : snapshot.view.incidents()) {
+    if (state.incident.time) add(*state.incident.time, state.recorded_at);
+  }
+  for (const auto& [id, state] : snapshot.view.coverage())
+    add(state.coverage.time, state.recorded_at);
+  std::sort(ranges.begin(), ranges.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
+  std::vector<TimeRange> joined;
+  for (const auto& range : ranges) {
+    if (joined.empty() || joined.back().to < range.from) {
+      joined.push_back(range);
+    } else {
+      joined.back().to = std::max(joined.back().to, range.to);
+    }
+  }
+  return joined;
+}
+
 /// What is counted for one clause in one area, for the reading asked for and for every other one known.
 struct Counts {
   const terms::Clause* clause = nullptr;
@@ -157,10 +184,13 @@ Result<Counts> counts_for(const Evaluated& evaluated, const AssessRequest& reque
                      known);
   }
 
+  const auto recorded = recorded_times(snapshot);
   ENTENTE_ASSIGN(counts.input, count(snapshot, evaluation, counts.clause->id, wanted, area));
+  counts.input.recorded = recorded;
   for (const auto& reading : counts.readings) {
     if (reading.id == wanted) continue;
     ENTENTE_ASSIGN(auto input, count(snapshot, evaluation, counts.clause->id, reading.id, area));
+    input.recorded = recorded;
     if (same_counts(input, counts.input)) {
       counts.input.readings.push_back(reading.id);
     } else {

@@ -170,6 +170,23 @@ TEST_F(Flagship, AsKnownThenTheDatasetHadNotBeenReleased) {
       << text;
 }
 
+TEST_F(Flagship, SilenceAfterWhatWasKnownIsNotCalledHolding) {
+  const auto db = program_->path("known.db");
+  program_->must({"init", db, "--terms", example("south-west-syria-2017")});
+  program_->must({"import", db, "ucdp-ged", ucdp, "--released", "2019-12-01", "--known-after", "3d"});
+  const auto verdict_at = [&](const char* known_at, const char* at) {
+    return program_
+        ->must({"assess", db, "--place", "named", "--time", "start", "--max-span", "6d", "--known-at", known_at, "--at",
+                at, "--format", "json"})
+        .json()
+        .at("verdict");
+  };
+  const auto later = verdict_at("2017-08-01", "2018-06-25");
+  EXPECT_EQ(later.at("state").as_string(), "not_assessable");
+  EXPECT_EQ(later.at("reasons").at(0).at("test").as_string(), "record_reaches");
+  EXPECT_EQ(verdict_at("2017-11-10", "2017-11-10").at("state").as_string(), "holding") << "three days are no silence";
+}
+
 TEST_F(Flagship, TheSameFileAgainAddsNothing) {
   const auto before = program_->must({"verify", program_->path("sw.db"), "--format", "json"}).out;
   const auto again = program_->must(

@@ -66,6 +66,16 @@ Frame frame_until_end(Frame frame, const terms::Terms& terms) {
   return frame;
 }
 
+// Says how it was asked, and nothing else yet.
+findings::Assessment blank(const Request& request) {
+  const findings::Asked& asked = request;
+  findings::Assessment result;
+  result.at = request.at;
+  result.known_at = request.known_at;
+  result.asked = asked;
+  return result;
+}
+
 // An area's claims that count.
 struct Area {
   std::string name;
@@ -98,17 +108,13 @@ class Assessor {
     result.left_out_long_claims = zone_.too_long;
     result.without_time = input_.zone.without_time;
     result.without_place = input_.zone.without_place;
-    result.time_by = request_.time_by;
-    result.max_span_days = request_.max_span_days;
     result.by_counting.push_back({request_.time_by, request_.max_span_days, result.verdict});
     return result;
   }
 
   // The verdict and what it follows from, without what only describes.
   findings::Assessment judge() {
-    findings::Assessment result;
-    result.at = request_.at;
-    result.known_at = request_.known_at;
+    findings::Assessment result = blank(request_);
     for (const int days : request_.windows_days)
       result.windows.push_back(window(days, symmetric(frame_, days)));
     result.coverage = coverage_share(input_.coverage, symmetric(frame_, longest_window()));
@@ -233,14 +239,10 @@ class Assessor {
 // There is no instant to ask about and nothing to count.
 findings::Assessment of_nothing(const terms::Terms& terms, const terms::ClauseId& clause, const Request& request,
                                 const Input& input) {
-  findings::Assessment result;
+  findings::Assessment result = blank(request);
   result.zone = input.zone.area;
   result.clause = clause;
   result.readings = input.readings;
-  result.at = request.at;
-  result.known_at = request.known_at;
-  result.time_by = request.time_by;
-  result.max_span_days = request.max_span_days;
   result.tests = {nothing_recorded(terms, request.known_at)};
   return result;
 }

@@ -13,17 +13,11 @@ namespace entente::assess {
 
 using findings::TimeBy;
 
-/// What is asked of an assessment, besides its zone and clause. Lengths are in whole civil days.
-struct Request {
+/// What is asked of an assessment, besides its zone and clause.
+struct Request : findings::Asked {
   Instant at{};                    ///< later events do not exist; windows and series are cut there
-  Instant known_at = end_of_time;  ///< only repeated in the result; the view was made with it
-  std::vector<int> windows_days{30, 90, 180};
-  std::optional<DayRange> series;  ///< last day is the day before TO; default: two years before to `at`
-  double penalty = 3;              ///< times ln n
-  int min_segment_days = 14;
-  TimeBy time_by = TimeBy::spread;
-  std::optional<int> max_span_days;  ///< claims of more civil days are left out, and counted
-  bool every_counting = false;       ///< also says the verdict under the other ways of counting
+  Instant known_at = end_of_time;  ///< the view was made with it
+  bool every_counting = false;     ///< also says the verdict under the other ways of counting
 };
 
 /// Everything that was counted, per area.

@@ -55,8 +55,8 @@ Message share_of(double part, double whole) {
 
 Message counting_line(const findings::Assessment& assessment) {
   const auto how =
-      assessment.time_by == findings::TimeBy::spread ? msg::cli::counted_spread() : msg::cli::counted_start();
-  const auto& limit = assessment.max_span_days;
+      assessment.asked.time_by == findings::TimeBy::spread ? msg::cli::counted_spread() : msg::cli::counted_start();
+  const auto& limit = assessment.asked.max_span_days;
   const auto span =
       limit ? msg::cli::span_limited(assessment.left_out_long_claims, in_days(*limit)) : msg::cli::span_any();
   const auto& windows = assessment.windows;
@@ -99,6 +99,7 @@ Section verdict_section(const service::AssessReport& report, const service::Snap
                                          : msg::cli::other_reason(codec::name_of(test.says), test.reason));
   }
   if (assessment.at == end_of_time) return section;
+  if (auto line = asked_line(report)) section.lines.push_back(*std::move(line));
   section.lines.push_back(counting_line(assessment));
   add_other_countings(assessment, section.lines);
   return section;
@@ -200,6 +201,31 @@ codec::Table with_knowledge(codec::Table table, const findings::Basis& basis) {
   return table;
 }
 
+std::optional<Message> asked_line(const service::AssessReport& report) {
+  const findings::Asked usual;
+  const auto& asked = report.assessment.asked;
+  std::vector<std::string> flags;
+  const auto place_by = report.basis.place_by;
+  if (place_by != findings::PlaceBy::named_then_geometry) {
+    flags.push_back(fmt::format("--place {}", findings::word(place_by)));
+  }
+  if (asked.time_by != usual.time_by) flags.push_back(fmt::format("--time {}", findings::word(asked.time_by)));
+  if (asked.max_span_days) flags.push_back(fmt::format("--max-span {}d", *asked.max_span_days));
+  if (asked.windows_days != usual.windows_days) {
+    flags.push_back(fmt::format("--windows {}d", fmt::join(asked.windows_days, "d,")));
+  }
+  if (asked.penalty != usual.penalty) flags.push_back(fmt::format("--penalty {}", asked.penalty));
+  if (asked.min_segment_days != usual.min_segment_days) {
+    flags.push_back(fmt::format("--min-segment {}d", asked.min_segment_days));
+  }
+  if (const auto& series = asked.series) {
+    flags.push_back(
+        fmt::format("--series {}/{}", to_string(series->first), to_string(series->last + std::chrono::days{1})));
+  }
+  if (flags.empty()) return std::nullopt;
+  return msg::cli::asked_line(fmt::format("{}", fmt::join(flags, " ")));
+}
+
 std::vector<Section> assessment_sections(const service::AssessReport& report, const service::Snapshot& snapshot,
                                          i18n::Language language) {
   const auto& assessment = report.assessment;
@@ -230,7 +256,8 @@ codec::Table window_rows(const findings::Assessment& assessment, const TimeZone&
   return table;
 }
 
-codec::Table weekly_table(const std::vector<service::AssessReport>& reports, const TimeZone& zone) {
+codec::Table weekly_table(const std::vector<service::AssessReport>& reports, const terms::Terms& terms) {
+  const auto& zone = terms.agreement.zone;
   codec::Table table{
       {{"at", msg::column::date()}, {"verdict", msg::column::verdict()}, {"decided_by", msg::column::test()}}, {}};
   for (const auto& report : reports) {
@@ -243,6 +270,9 @@ codec::Table weekly_table(const std::vector<service::AssessReport>& reports, con
     }
     table.rows.push_back({to_string(zone.day_of(report.assessment.at)), verdict_cell(report.assessment.verdict),
                           codec::Word{fmt::format("{}", fmt::join(deciding, " ")), msg::word::words(names)}});
+  }
+  if (!reports.empty()) {
+    table.shared = codec::shared_json(reports.front().assessment, reports.front().basis, terms);
   }
   return table;
 }

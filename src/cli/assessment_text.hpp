@@ -5,6 +5,7 @@
 #include "cli/output.hpp"
 #include "service/questions.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace entente::cli {
@@ -24,7 +25,10 @@ namespace entente::cli {
 /// long after the event, joined by "; ".
 [[nodiscard]] codec::Table with_knowledge(codec::Table table, const findings::Basis& basis);
 
-/// One row per report: the day, the verdict, and the tests that decided it.
-[[nodiscard]] codec::Table weekly_table(const std::vector<service::AssessReport>& reports, const TimeZone& zone);
+/// One row per report: the day, the verdict, and the tests that decided it; in JSON also what all share.
+[[nodiscard]] codec::Table weekly_table(const std::vector<service::AssessReport>& reports, const terms::Terms& terms);
+
+/// How it was asked where that is not the default, as a person types it; none where every flag is at its default.
+[[nodiscard]] std::optional<Message> asked_line(const service::AssessReport& report);
 
 }  // namespace entente::cli

@@ -51,5 +51,21 @@ TEST(BasisLines, AnAssumptionInWholeDaysIsSaidInDays) {
             "Assumed: each row was known 3d after its event (--known-after), not at the release");
 }
 
+TEST(AskedLine, NamesWhatIsNotTheDefaultAsAPersonTypesIt) {
+  service::AssessReport report;
+  EXPECT_FALSE(asked_line(report).has_value());
+  report.basis.place_by = findings::PlaceBy::geometry;
+  auto& asked = report.assessment.asked;
+  asked.windows_days = {10, 200};
+  asked.penalty = 2.5;
+  asked.min_segment_days = 7;
+  asked.time_by = findings::TimeBy::start;
+  asked.max_span_days = 6;
+  asked.series = DayRange{*parse_day("2016-01-01"), *parse_day("2018-12-31")};
+  EXPECT_EQ(i18n::render(*asked_line(report), i18n::Language::en),
+            "Asked with --place geometry --time start --max-span 6d --windows 10d,200d --penalty 2.5 --min-segment 7d "
+            "--series 2016-01-01/2019-01-01");
+}
+
 }  // namespace
 }  // namespace entente::cli

@@ -123,6 +123,7 @@ Result<service::AssessRequest> request_for(const AssessOptions& options) {
   request.clause = options.clause;
   request.reading = options.reading;
   if (!options.at.empty()) {
+    if (!options.each_week.empty()) return fail(Code::invalid, msg::cli::at_beside_each_week());
     const auto day = parse_day(options.at);
     if (!day) return fail(Code::invalid, msg::cli::value_not_understood("--at", options.at, "2017-11-10"));
     request.at = *day;
@@ -160,8 +161,10 @@ Result<Output> assess_weekly(const service::Evaluated& evaluated, const service:
   ENTENTE_ASSIGN(const auto reports, service::assess_each(evaluated, request, days, week_days));
   Output output;
   output.simulated = snapshot.basis.simulated;
-  auto table = weekly_table(reports, snapshot.terms.agreement.zone);
-  output.sections.push_back({{}, basis_lines(snapshot.basis, snapshot.terms.agreement.zone), {}});
+  auto table = weekly_table(reports, snapshot.terms);
+  auto lines = basis_lines(snapshot.basis, snapshot.terms.agreement.zone);
+  if (auto asked = reports.empty() ? std::nullopt : asked_line(reports.front())) lines.push_back(*std::move(asked));
+  output.sections.push_back({{}, std::move(lines), {}});
   output.sections.push_back({{}, {}, table});
   output.rows = with_knowledge(std::move(table), snapshot.basis);
   for (const auto& report : reports) {

@@ -9,6 +9,7 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <boost/json/value_from.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -67,12 +68,17 @@ json::array datasets_json(const findings::Basis& basis) {
   return datasets;
 }
 
-void add_basis(json::object& document, const findings::Basis& basis) {
-  if (basis.simulated) document["simulated"] = "SIMULATED";
+/// What names terms, record and engine.
+void add_roots(json::object& document, const findings::Basis& basis) {
   document["terms_digest"] = basis.terms_digest;
   document["record_root"] = basis.record_root;
   document["record_size"] = basis.record_size;
   document["engine_version"] = basis.engine;
+}
+
+void add_basis(json::object& document, const findings::Basis& basis) {
+  if (basis.simulated) document["simulated"] = "SIMULATED";
+  add_roots(document, basis);
   document["at"] = instant_or_null(basis.at);
   document["known_at"] = instant_or_null(basis.known_at);
   document["datasets"] = datasets_json(basis);
@@ -143,6 +149,21 @@ json::object alarm_json(const findings::Alarm& alarm) {
           {"false_every_days", alarm.false_every_days},
           {"recent_rate", alarm.recent_rate},
           {"recent_days", alarm.recent_days}};
+}
+
+json::value series_json(const std::optional<DayRange>& series) {
+  if (!series) return nullptr;
+  return json::object{{"from", to_string(series->first)}, {"to", to_string(series->last + std::chrono::days{1})}};
+}
+
+json::object asked_json(const findings::Asked& asked, const findings::Basis& basis) {
+  return {{"place", findings::word(basis.place_by)},
+          {"time", findings::word(asked.time_by)},
+          {"max_span_days", or_null(asked.max_span_days)},
+          {"windows_days", json::value_from(asked.windows_days)},
+          {"penalty", asked.penalty},
+          {"min_segment_days", asked.min_segment_days},
+          {"series", series_json(asked.series)}};
 }
 
 json::object verdict_json(const findings::Assessment& assessment, i18n::Language language) {
@@ -314,8 +335,9 @@ std::string assessment_json(const findings::Assessment& assessment, const findin
   document["readings"] = strings(assessment.readings);
   add_basis(document, basis);
   document["verdict"] = verdict_json(assessment, language);
-  document["counting"] = json::object{{"time", findings::word(assessment.time_by)},
-                                      {"max_span_days", or_null(assessment.max_span_days)},
+  document["asked"] = asked_json(assessment.asked, basis);
+  document["counting"] = json::object{{"time", findings::word(assessment.asked.time_by)},
+                                      {"max_span_days", or_null(assessment.asked.max_span_days)},
                                       {"long_claim_days", findings::long_claim_days}};
   document["windows"] = array_of(assessment.windows, window_json);
   document["change_points"] = array_of(assessment.change_points, change_point_json);
@@ -335,6 +357,16 @@ std::string assessment_json(const findings::Assessment& assessment, const findin
                                       {"without_place", assessment.without_place}};
   document["weekly"] = weekly_json(assessment);
   return write_json(document, JsonStyle::pretty);
+}
+
+std::string shared_json(const findings::Assessment& assessment, const findings::Basis& basis,
+                        const terms::Terms& terms) {
+  json::object shared{
+      {"agreement", terms.agreement.id.value}, {"zone", assessment.zone}, {"clause", assessment.clause.value}};
+  shared["readings"] = strings(assessment.readings);
+  add_roots(shared, basis);
+  shared["asked"] = asked_json(assessment.asked, basis);
+  return write_json(shared, JsonStyle::compact);
 }
 
 Table windows_table(const findings::Assessment& assessment) {
@@ -404,6 +436,7 @@ std::string violations_json(std::span<const findings::Violation> violations, con
                             IncidentTeller& teller) {
   json::object document;
   add_basis(document, basis);
+  document["asked"] = json::object{{"place", findings::word(basis.place_by)}};
   json::array array;
   for (const auto& violation : violations)
     array.push_back(violation_json(violation, teller));

@@ -19,6 +19,11 @@ namespace entente::codec {
 [[nodiscard]] std::string assessment_json(const findings::Assessment& assessment, const findings::Basis& basis,
                                           const terms::Terms& terms, i18n::Language language);
 
+/// What the verdicts of one question at several instants share: agreement, zone, clause, readings, what they rest on
+/// but for the instants and datasets, and how they were asked. A JSON object, for Table::shared.
+[[nodiscard]] std::string shared_json(const findings::Assessment& assessment, const findings::Basis& basis,
+                                      const terms::Terms& terms);
+
 /// One row per window of an assessment.
 [[nodiscard]] Table windows_table(const findings::Assessment& assessment);
 

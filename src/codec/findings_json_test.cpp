@@ -62,6 +62,15 @@ TEST(AssessmentJson, CoverageHasTheSameKeysWhetherKnownOrNot) {
   EXPECT_EQ(coverage(), boost::json::parse(R"({"known": true, "before": 0.5, "after": 0.25})"));
 }
 
+TEST(Table, WhatAllRowsShareIsInTheirObjectsAndNotInCsv) {
+  const Table table{
+      {{"what", msg::column::what()}}, {{std::string("a")}, {std::string("b")}}, R"({"asked": {"n": 1}})"};
+  EXPECT_EQ(table_ndjson(table, i18n::Language::en),
+            "{\"what\":\"a\",\"asked\":{\"n\":1}}\n{\"what\":\"b\",\"asked\":{\"n\":1}}\n");
+  EXPECT_EQ(boost::json::parse(table_json(table, i18n::Language::en)).at(1).at("asked").at("n").as_int64(), 1);
+  EXPECT_EQ(table_csv(table, i18n::Language::en), "what\na\nb\n");
+}
+
 findings::Violation finding_with(std::initializer_list<findings::Answer> answers) {
   findings::Violation violation;
   int condition = 0;

@@ -9,6 +9,7 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
 
 #include <cassert>
 #include <cstddef>
@@ -29,12 +30,19 @@ boost::json::value cell_value(const Cell& cell, i18n::Language language) {
                     cell);
 }
 
-boost::json::object row_object(const Table& table, std::size_t row, i18n::Language language) {
+boost::json::object shared_of(const Table& table) {
+  return table.shared.empty() ? boost::json::object() : boost::json::parse(table.shared).as_object();
+}
+
+boost::json::object row_object(const Table& table, std::size_t row, const boost::json::object& shared,
+                               i18n::Language language) {
   assert(table.rows[row].size() == table.columns.size());
   boost::json::object object;
   for (std::size_t column = 0; column < table.columns.size(); ++column) {
     object[table.columns[column].key] = cell_value(table.rows[row][column], language);
   }
+  for (const auto& [key, value] : shared)
+    object[key] = value;
   return object;
 }
 
@@ -54,16 +62,18 @@ void write_cell(CsvWriter& writer, const Cell& cell, i18n::Language language) {
 }  // namespace
 
 std::string table_json(const Table& table, i18n::Language language) {
+  const auto shared = shared_of(table);
   boost::json::array rows;
   for (std::size_t row = 0; row < table.rows.size(); ++row)
-    rows.push_back(row_object(table, row, language));
+    rows.push_back(row_object(table, row, shared, language));
   return write_json(rows, JsonStyle::pretty);
 }
 
 std::string table_ndjson(const Table& table, i18n::Language language) {
+  const auto shared = shared_of(table);
   std::string out;
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
-    out += write_json(row_object(table, row, language), JsonStyle::compact);
+    out += write_json(row_object(table, row, shared, language), JsonStyle::compact);
     out += '\n';
   }
   return out;

@@ -33,6 +33,7 @@ struct Column {
 struct Table {
   std::vector<Column> columns;
   std::vector<std::vector<Cell>> rows;
+  std::string shared{};  ///< a JSON object whose members every row's object has too; not in CSV; empty: none
 };
 
 /// An array of objects, one per row; messages become {"id", "text"}.

@@ -113,6 +113,8 @@ Evaluation::~Evaluation() = default;
 Evaluation::Evaluation(Evaluation&&) noexcept = default;
 Evaluation& Evaluation::operator=(Evaluation&&) noexcept = default;
 
+const Options& Evaluation::options() const { return impl_->options; }
+
 void Evaluation::update(const record::View& view, std::span<const record::EntryId> touched) {
   auto& prepared = impl_->prepared;
   if (touched.empty() || !prepared || prepared->context.known_at != view.known_at()) {

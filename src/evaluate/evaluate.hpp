@@ -2,6 +2,7 @@
 // Pure: terms and record in, findings out. No clock, no file.
 #pragma once
 
+#include "findings/basis.hpp"
 #include "findings/findings.hpp"
 #include "geo/gazetteer.hpp"
 #include "record/view.hpp"
@@ -14,12 +15,7 @@
 
 namespace entente::evaluate {
 
-/// What decides membership in a zone (`--place`).
-enum class PlaceBy {
-  named_then_geometry,  ///< if the claim names an area that the zone lists it is inside; else geometry decides
-  named,                ///< names only: inside when the zone lists a named area of the claim, else outside
-  geometry,             ///< geometry only
-};
+using findings::PlaceBy;
 
 /// What the asker may choose; it changes findings, so it stands in every basis.
 struct Options {
@@ -45,6 +41,9 @@ class Evaluation {
   ~Evaluation();
   Evaluation(Evaluation&&) noexcept;
   Evaluation& operator=(Evaluation&&) noexcept;
+
+  /// As given.
+  [[nodiscard]] const Options& options() const;
 
   /// Works out anew what follows from the incidents of `view` named in `touched` (all when empty).
   void update(const record::View& view, std::span<const record::EntryId> touched = {});

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace entente::findings {
@@ -23,6 +24,15 @@ struct DatasetBasis {
   friend bool operator==(const DatasetBasis&, const DatasetBasis&) = default;
 };
 
+/// What decides membership in a zone (`--place`).
+enum class PlaceBy : std::uint8_t {
+  named_then_geometry = 0,  ///< if the claim names an area that the zone lists it is inside; else geometry decides
+  named = 1,                ///< names only: inside when the zone lists a named area of the claim, else outside
+  geometry = 2,             ///< geometry only
+};
+/// "named-then-geometry": the word in JSON and options.
+[[nodiscard]] std::string_view word(PlaceBy place_by);
+
 /// findings = f(terms, record, instant); this names the three, and the engine.
 struct Basis {
   std::string terms_digest;  ///< SHA-256 of the bundle, hexadecimal
@@ -31,6 +41,7 @@ struct Basis {
   std::string engine;  ///< "entente 0.1.0"
   Instant at = end_of_time;
   Instant known_at = end_of_time;
+  PlaceBy place_by = PlaceBy::named_then_geometry;  ///< of findings; says nothing of the record by itself
   std::vector<DatasetBasis> datasets;
   bool simulated = false;  ///< any dataset is: every output says so
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The words for conditions and states, the same in CLI, API and JSON.
+// The words for conditions, states and ways of asking, the same in CLI, API and JSON.
 #include "findings/findings.hpp"
+
+#include "findings/basis.hpp"
 
 #include <array>
 #include <cstddef>
@@ -22,6 +24,11 @@ std::string_view word(ViolationState state) {
 std::string_view word(VerdictState state) {
   constexpr std::array<std::string_view, 4> words = {"holding", "strained", "broken", "not_assessable"};
   return words.at(static_cast<std::size_t>(state));
+}
+
+std::string_view word(PlaceBy place_by) {
+  constexpr std::array<std::string_view, 3> words = {"named-then-geometry", "named", "geometry"};
+  return words.at(static_cast<std::size_t>(place_by));
 }
 
 std::string_view word(TimeBy time_by) {

@@ -114,6 +114,16 @@ enum class TimeBy : std::uint8_t {
 };
 [[nodiscard]] std::string_view word(TimeBy time_by);
 
+/// How an assessment is asked for, besides its zone, clause, reading and instants. Lengths are in whole civil days.
+struct Asked {
+  std::vector<int> windows_days{30, 90, 180};
+  std::optional<DayRange> series;  ///< last day is the day before TO; default: two years before to `at`
+  double penalty = 3;              ///< times ln n
+  int min_segment_days = 14;
+  TimeBy time_by = TimeBy::spread;
+  std::optional<int> max_span_days;  ///< claims of more civil days are left out, and counted
+};
+
 /// A claim of more civil days than this, both ends counted, is long: it hardly says when.
 inline constexpr int long_claim_days = 6;
 
@@ -273,9 +283,8 @@ struct Assessment {
   std::vector<std::pair<Day, double>> weekly;  ///< first day of each week of the series → expected events
   VerdictState verdict = VerdictState::not_assessable;
   std::vector<VerdictTest> tests;
-  std::vector<ReadingVerdict> by_reading;    ///< every reading known, in the terms' order
-  TimeBy time_by = TimeBy::spread;           ///< as asked
-  std::optional<int> max_span_days;          ///< as asked
+  std::vector<ReadingVerdict> by_reading;  ///< every reading known, in the terms' order
+  Asked asked;
   std::vector<CountingVerdict> by_counting;  ///< the way asked for first, then the others
 };
 

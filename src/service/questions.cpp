@@ -208,7 +208,15 @@ bool near_agreement(const terms::Agreement& agreement, Instant at) {
   return force - most < at && at < force + most;
 }
 
-Result<AssessReport> assess_counts(const Snapshot& snapshot, const Counts& counts, const assess::Request& method) {
+/// What everything that is asked of it rests on.
+findings::Basis basis_of(const Evaluated& evaluated) {
+  auto basis = evaluated.snapshot.basis;
+  basis.place_by = evaluated.evaluation.options().place_by;
+  return basis;
+}
+
+Result<AssessReport> assess_counts(const Evaluated& evaluated, const Counts& counts, const assess::Request& method) {
+  const auto& snapshot = evaluated.snapshot;
   if (method.at != end_of_time && !near_agreement(snapshot.terms.agreement, method.at)) {
     return fail(Code::invalid, msg::service::at_too_far(to_string(method.at)));
   }
@@ -226,7 +234,7 @@ Result<AssessReport> assess_counts(const Snapshot& snapshot, const Counts& count
     }
     report.assessment.by_reading.push_back({reading.id, reading.holder, state, reading.holder_names});
   }
-  report.basis = snapshot.basis;
+  report.basis = basis_of(evaluated);
   report.basis.at = method.at;
   return report;
 }
@@ -255,7 +263,7 @@ Result<EvaluateReport> evaluate(const Evaluated& evaluated, const evaluate::Want
     const auto known = zone_ids(terms);
     return not_there(msg::service::no_such_zone(wanted.zone->value, listed(known)), wanted.zone->value, known);
   }
-  return EvaluateReport{evaluated.evaluation.violations(wanted), evaluated.snapshot.basis};
+  return EvaluateReport{evaluated.evaluation.violations(wanted), basis_of(evaluated)};
 }
 
 Result<AssessReport> assess(const Evaluated& evaluated, const AssessRequest& request) {
@@ -264,7 +272,7 @@ Result<AssessReport> assess(const Evaluated& evaluated, const AssessRequest& req
   const auto at = request.at ? snapshot.terms.agreement.zone.start_of(*request.at) : end_of_record(snapshot);
   auto method = method_at(snapshot, request, at);
   method.every_counting = true;
-  return assess_counts(snapshot, counts, method);
+  return assess_counts(evaluated, counts, method);
 }
 
 Result<std::vector<AssessReport>> assess_each(const Evaluated& evaluated, const AssessRequest& request, DayRange days,
@@ -274,7 +282,7 @@ Result<std::vector<AssessReport>> assess_each(const Evaluated& evaluated, const 
   std::vector<AssessReport> reports;
   for (auto day = days.first; day <= days.last; day += std::chrono::days{every}) {
     const auto at = snapshot.terms.agreement.zone.start_of(day);
-    ENTENTE_ASSIGN(auto report, assess_counts(snapshot, counts, method_at(snapshot, request, at)));
+    ENTENTE_ASSIGN(auto report, assess_counts(evaluated, counts, method_at(snapshot, request, at)));
     reports.push_back(std::move(report));
   }
   return reports;

@@ -211,6 +211,8 @@ TEST_F(CommandLine, AWrongLineExitsWithTwoAndSaysWhatWasMeant) {
       {{"assess", made(), "--penalty", "-1"}, "--penalty: “-1” is not understood"},
       {{"assess", made(), "--time", "sprad"}, "--time: “sprad” is not one of spread, start; did you mean “spread”?"},
       {{"assess", made(), "--each-week", "0001-01-01/9999-12-31"}, "--each-week: more than 1,000 weeks"},
+      {{"assess", made(), "--at", "2017-11-10", "--each-week", "2017-07-10/2017-11-10"},
+       "--at is one day and --each-week gives many; leave one of the two out"},
       {{"assess", made(), "--format", "xml"}, "--format: “xml” is not one of table, json, ndjson, csv"},
       {{"assess", made(), "--format", "xml", "--format", "csv"}, "--format: “xml” is not one of"},
       {{"assess", made(), "--format", "csv", "--format=xml"}, "--format: “xml” is not one of"},

@@ -187,6 +187,24 @@ TEST_F(Flagship, SilenceAfterWhatWasKnownIsNotCalledHolding) {
   EXPECT_EQ(verdict_at("2017-11-10", "2017-11-10").at("state").as_string(), "holding") << "three days are no silence";
 }
 
+TEST_F(Flagship, EachWeekSaysWhatItRestsOnAndHowItWasAsked) {
+  const std::vector<std::string> line{"assess",      program_->path("sw.db"), "--place", "named",
+                                      "--each-week", "2017-11-06/2017-11-20", "--format"};
+  auto as_json = line;
+  as_json.emplace_back("json");
+  const auto weeks = program_->must(as_json).json().as_array();
+  const auto whole = assess({"--at", "2017-11-06"});
+  ASSERT_EQ(weeks.size(), 2u);
+  for (const char* key : {"agreement", "zone", "clause", "readings", "terms_digest", "record_root", "engine_version"})
+    EXPECT_EQ(weeks[1].at(key), whole.at(key)) << key;
+  EXPECT_EQ(weeks[1].at("asked").at("place").as_string(), "named");
+  EXPECT_EQ(weeks[1].at("asked").at("time").as_string(), "spread");
+  auto as_lines = line;
+  as_lines.emplace_back("ndjson");
+  const auto text = program_->must(as_lines).out;
+  EXPECT_EQ(boost::json::parse(text.substr(0, text.find('\n'))), weeks[0]);
+}
+
 TEST_F(Flagship, TheSameFileAgainAddsNothing) {
   const auto before = program_->must({"verify", program_->path("sw.db"), "--format", "json"}).out;
   const auto again = program_->must(

@@ -108,6 +108,7 @@ class Assessor {
     result.left_out_long_claims = zone_.too_long;
     result.without_time = input_.zone.without_time;
     result.without_place = input_.zone.without_place;
+    count_left_out(result);
     result.by_counting.push_back({request_.time_by, request_.max_span_days, result.verdict});
     return result;
   }
@@ -177,6 +178,16 @@ class Assessor {
     Sides sides = symmetric(tested_, days);
     sides.before = symmetric(tested_, std::min(days, longest_window())).before;
     return window(days, sides);
+  }
+
+  // What the verdict looks at begins with the longest window; what says nothing of when may lie there.
+  void count_left_out(findings::Assessment& result) const {
+    const TimeRange looked_at{symmetric(frame_, longest_window()).before.when.from, frame_.at};
+    for (const auto& [why, when] : input_.zone.left_out) {
+      if (!when || (when->from < looked_at.to && looked_at.from < when->to)) {
+        ++result.left_out.at(static_cast<std::size_t>(why));
+      }
+    }
   }
 
   void describe_longest_window(findings::Assessment& result) const {

@@ -347,6 +347,18 @@ TEST(Assess, CountsCarveOutsAndPermittedApart) {
   EXPECT_EQ(with.windows[0].after.events.expected, without.windows[0].after.events.expected);
 }
 
+TEST(Assess, SaysWhatIsLeftOutOfTheDaysThatTheVerdictLooksAt) {
+  using findings::LeftOut;
+  const auto on = [](const char* day) { return test::damascus().range_of({test::day(day), test::day(day)}); };
+  Input input = tally(2);
+  input.zone.left_out = {{LeftOut::refuted, on("2017-07-20")},   {LeftOut::refuted, on("2017-01-12")},
+                         {LeftOut::refuted, on("2017-01-09")},   {LeftOut::duplicate, on("2018-01-31")},
+                         {LeftOut::duplicate, on("2018-02-01")}, {LeftOut::unknown_actor, std::nullopt}};
+  const auto result = judged(input, "2018-02-01");
+  EXPECT_THAT(result.left_out, testing::ElementsAre(2, 0, 1, 0, 1))
+      << "from the longest window's first day, 10 January 2017, until 1 February 2018";
+}
+
 TEST(Assess, GivesWeeksThatBeginOnMondayAndAddUp) {
   Request request = request_at("2018-02-01");
   request.series = DayRange{test::day("2017-07-01"), test::day("2018-12-31")};

@@ -137,6 +137,22 @@ void add_coverage_line(const findings::CoverageShare& coverage, std::vector<Mess
                                  : msg::cli::coverage_unknown());
 }
 
+void add_left_out_lines(const findings::Assessment& assessment, std::vector<Message>& lines) {
+  using findings::LeftOut;
+  const auto left_out = [&](LeftOut why) { return assessment.left_out.at(static_cast<std::size_t>(why)); };
+  const auto refuted = left_out(LeftOut::refuted);
+  const auto withdrawn = left_out(LeftOut::withdrawn);
+  const auto duplicate = left_out(LeftOut::duplicate);
+  if (refuted + withdrawn + duplicate > 0) {
+    lines.push_back(msg::cli::left_out_line(static_cast<double>(refuted), static_cast<double>(withdrawn),
+                                            static_cast<double>(duplicate)));
+  }
+  if (const auto actors = left_out(LeftOut::unknown_actor)) lines.push_back(msg::cli::unknown_actor_line(actors));
+  if (const auto places = left_out(LeftOut::unknown_place)) lines.push_back(msg::cli::unknown_place_line(places));
+  if (assessment.without_time > 0) lines.push_back(msg::cli::without_time_line(assessment.without_time));
+  if (assessment.without_place > 0) lines.push_back(msg::cli::without_place_line(assessment.without_place));
+}
+
 Section observed_section(const findings::Assessment& assessment, std::string_view standing) {
   Section section{msg::cli::observed_title(), {}, {}};
   const auto& quiet = assessment.quiet;
@@ -158,8 +174,7 @@ Section observed_section(const findings::Assessment& assessment, std::string_vie
   }
   section.lines.push_back(
       msg::cli::carved_out_line(assessment.carved_out_before.expected, assessment.carved_out_after.expected));
-  if (assessment.without_time > 0) section.lines.push_back(msg::cli::without_time_line(assessment.without_time));
-  if (assessment.without_place > 0) section.lines.push_back(msg::cli::without_place_line(assessment.without_place));
+  add_left_out_lines(assessment, section.lines);
   return section;
 }
 

@@ -209,6 +209,15 @@ json::array weekly_json(const findings::Assessment& assessment) {
   return weeks;
 }
 
+json::object left_out_json(const findings::Assessment& assessment) {
+  json::object object{{"long_claims", assessment.left_out_long_claims},
+                      {"without_time", assessment.without_time},
+                      {"without_place", assessment.without_place}};
+  for (std::size_t i = 0; i < assessment.left_out.size(); ++i)
+    object[findings::word(static_cast<findings::LeftOut>(i))] = assessment.left_out[i];
+  return object;
+}
+
 json::object coverage_json(const findings::CoverageShare& coverage) {
   if (!coverage.known) return {{"known", false}, {"before", nullptr}, {"after", nullptr}};
   return {{"known", true}, {"before", coverage.before}, {"after", coverage.after}};
@@ -352,9 +361,7 @@ std::string assessment_json(const findings::Assessment& assessment, const findin
                                         {"after", events_json(assessment.carved_out_after)}};
   document["permitted"] = json::object{{"before", events_json(assessment.permitted_before)},
                                        {"after", events_json(assessment.permitted_after)}};
-  document["left_out"] = json::object{{"long_claims", assessment.left_out_long_claims},
-                                      {"without_time", assessment.without_time},
-                                      {"without_place", assessment.without_place}};
+  document["left_out"] = left_out_json(assessment);
   document["weekly"] = weekly_json(assessment);
   return write_json(document, JsonStyle::pretty);
 }

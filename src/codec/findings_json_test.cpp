@@ -62,6 +62,28 @@ TEST(AssessmentJson, CoverageHasTheSameKeysWhetherKnownOrNot) {
   EXPECT_EQ(coverage(), boost::json::parse(R"({"known": true, "before": 0.5, "after": 0.25})"));
 }
 
+TEST(AssessmentJson, SaysHowItWasAskedAndWhatIsLeftOut) {
+  auto assessment = small_assessment();
+  findings::Basis basis;
+  const auto document = [&] {
+    return boost::json::parse(assessment_json(assessment, basis, terms::Terms{}, i18n::Language::en));
+  };
+  EXPECT_EQ(document().at("asked"), boost::json::parse(R"({"place": "named-then-geometry", "time": "spread",
+      "max_span_days": null, "windows_days": [30, 90, 180], "penalty": 3, "min_segment_days": 14, "series": null})"));
+  basis.place_by = findings::PlaceBy::named;
+  assessment.asked.time_by = findings::TimeBy::start;
+  assessment.asked.max_span_days = 6;
+  assessment.asked.series = DayRange{*parse_day("2016-01-01"), *parse_day("2018-12-31")};
+  assessment.left_out = {1, 2, 3, 4, 5};
+  const auto asked = document().at("asked");
+  EXPECT_EQ(asked.at("place").as_string(), "named");
+  EXPECT_EQ(asked.at("time").as_string(), "start");
+  EXPECT_EQ(asked.at("max_span_days").as_int64(), 6);
+  EXPECT_EQ(asked.at("series"), boost::json::parse(R"({"from": "2016-01-01", "to": "2019-01-01"})")) << "as typed";
+  EXPECT_EQ(document().at("left_out"), boost::json::parse(R"({"long_claims": 0, "without_time": 0, "without_place": 0,
+      "refuted": 1, "withdrawn": 2, "duplicate": 3, "unknown_place": 4, "unknown_actor": 5})"));
+}
+
 TEST(Table, WhatAllRowsShareIsInTheirObjectsAndNotInCsv) {
   const Table table{
       {{"what", msg::column::what()}}, {{std::string("a")}, {std::string("b")}}, R"({"asked": {"n": 1}})"};

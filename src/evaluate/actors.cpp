@@ -114,6 +114,11 @@ Covers in_turn(const Bound& bound, const Side& doers, const Side& others, const 
 
 }  // namespace
 
+bool has_unknown_side(const People& people) {
+  const auto unknown = [](const Side& side) { return side.actors.empty() && !side.strangers.empty(); };
+  return unknown(people.reported.doers) || unknown(people.reported.others);
+}
+
 std::size_t PeopleHash::operator()(const PeopleAsked& asked) const {
   Mixer mixer;
   for (const auto& participation : asked.participants) {

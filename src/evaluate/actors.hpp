@@ -70,6 +70,9 @@ struct People {
   std::string party;              ///< the party said to have done it; empty when none or several
 };
 
+/// Whether a whole side has only names that the terms do not know: nobody can tell whom the clause binds there.
+[[nodiscard]] bool has_unknown_side(const People& people);
+
 /// The actors of the terms: who belongs to whom, and whom names of datasets denote.
 class ActorBook {
  public:

@@ -296,6 +296,15 @@ Area make_area(const std::string& code, const ZoneContext& context) {
   return gathering.done();
 }
 
+bool names_no_known_place(const Place& place, const ZoneContext& context) {
+  const bool by_names =
+      context.place_by == PlaceBy::named || std::holds_alternative<std::monostate>(place.claim->where);
+  if (!by_names || !place.claim->known()) return false;
+  if (place.codes.empty()) return true;
+  const bool some_unknown = place.codes.size() < place.claim->within.size();
+  return some_unknown && is_country(place.codes.back(), *context.gazetteer);
+}
+
 PlaceFound find_place(const Area& area, const Place& place, const ZoneContext& context) {
   const geo::Gazetteer& gazetteer = *context.gazetteer;
   const PlaceBy place_by = context.place_by;

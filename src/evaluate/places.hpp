@@ -114,6 +114,9 @@ enum class PlaceHow {
   not_named,
   unknown,
 };
+/// Whether the gazetteer knows no place that a claim names, or only the country where it names something in it, and
+/// no geometry is asked in its stead: a misspelt name, mostly.
+[[nodiscard]] bool names_no_known_place(const Place& place, const ZoneContext& context);
 /// The answer to find_place, with what a reason needs.
 struct PlaceFound {
   geo::Membership membership;

@@ -15,6 +15,7 @@ namespace {
 using findings::Answer;
 using findings::Condition;
 using findings::Counted;
+using findings::LeftOut;
 using findings::Tally;
 
 template <typename Things>
@@ -67,13 +68,46 @@ double weight_of(const Outcome& outcome, const Grounds& grounds, std::initialize
 
 enum class Counts { no, yes, carved_out };
 
+bool is_unmet(Condition condition, const Outcome& outcome, const Grounds& grounds) {
+  return grounds[outcome.grounds[static_cast<std::size_t>(condition)]].answer == Answer::unmet;
+}
+
 Counts counts(const Outcome& outcome, const Grounds& grounds) {
-  const auto unmet = [&](Condition condition) {
-    return grounds[outcome.grounds[static_cast<std::size_t>(condition)]].answer == Answer::unmet;
-  };
+  const auto unmet = [&](Condition condition) { return is_unmet(condition, outcome, grounds); };
   if (unmet(Condition::act) || unmet(Condition::weapon) || unmet(Condition::standing)) return Counts::no;
   if (unmet(Condition::carve_out)) return Counts::carved_out;
   return unmet(Condition::actors) ? Counts::no : Counts::yes;
+}
+
+/// What was said of a report that does not stand.
+std::optional<LeftOut> left_out_as(record::VerificationState state) {
+  using record::VerificationState;
+  switch (state) {
+    case VerificationState::refuted:
+      return LeftOut::refuted;
+    case VerificationState::withdrawn:
+      return LeftOut::withdrawn;
+    case VerificationState::duplicate:
+      return LeftOut::duplicate;
+    case VerificationState::reported:
+    case VerificationState::under_review:
+    case VerificationState::corroborated:
+    case VerificationState::verified:
+    case VerificationState::unverifiable:
+      break;
+  }
+  return std::nullopt;
+}
+
+/// Why it does not count, where it would but for that alone: it does not stand, or its names are not known.
+std::optional<LeftOut> left_out(const Outcome& outcome, const Grounds& grounds, const Row& row, const People& people) {
+  const auto unmet = [&](Condition condition) { return is_unmet(condition, outcome, grounds); };
+  for (const auto other : {Condition::act, Condition::weapon, Condition::carve_out, Condition::permitted}) {
+    if (unmet(other)) return std::nullopt;
+  }
+  const auto state = left_out_as(row.standing);
+  if (!unmet(Condition::actors)) return state;
+  return !state && has_unknown_side(people) ? std::optional(LeftOut::unknown_actor) : std::nullopt;
 }
 
 Counted counted_of(const Evaluated& evaluated, const When& when, const Columns& columns) {
@@ -103,17 +137,32 @@ void sort(std::vector<Counted>& counted) {
   });
 }
 
+/// Adds one incident that would count, where it would but for something.
+void add_left_out(Tally& tally, LeftOut why, const Row& row, const Columns& columns, ZoneSet& area) {
+  const Place& place = columns.places[row.place];
+  const When& when = columns.whens[row.time];
+  const bool there =
+      place.claim->known() && !area.find(row.place, place, row.weapon, when.range).found.membership.outside();
+  if (there) tally.left_out.push_back({why, when.range});
+}
+
 /// Adds one incident where it counts.
 void add(Tally& tally, const Evaluated& evaluated, const Outcome& outcome, const Columns& columns,
          const Grounds& grounds, ZoneSet& area) {
+  const Row& row = evaluated.row;
+  if (const auto why = left_out(outcome, grounds, row, columns.people[row.people])) {
+    return add_left_out(tally, *why, row, columns, area);
+  }
   const Counts how = counts(outcome, grounds);
   if (how == Counts::no) return;
-  const Row& row = evaluated.row;
   const Place& place = columns.places[row.place];
   const When& when = columns.whens[row.time];
   if (!place.claim->known()) {
     tally.without_place += how == Counts::yes ? 1 : 0;
     return;
+  }
+  if (how == Counts::yes && names_no_known_place(place, area.context())) {
+    tally.left_out.push_back({LeftOut::unknown_place, when.range});
   }
   const auto inside = area.find(row.place, place, row.weapon, when.range).found.membership;
   if (inside.outside()) return;

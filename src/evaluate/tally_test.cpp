@@ -116,6 +116,78 @@ TEST(Tally, LeavesOutWhatDoesNotStandAndFlagsWhatIsPermitted) {
   EXPECT_EQ(tally.counted[0].weight, 1);
 }
 
+/// Why incidents were left out, in the order of the record.
+std::vector<std::string> left_out(const findings::Tally& tally) {
+  std::vector<std::string> words;
+  for (const auto& one : tally.left_out)
+    words.emplace_back(findings::word(one.why));
+  return words;
+}
+
+TEST(Tally, SaysWhatDoesNotStandOfWhatWouldCountThere) {
+  using record::VerificationState;
+  Record record;
+  const auto say = [&](const record::Incident& incident, VerificationState state) {
+    const auto id = record.add(incident);
+    record.add(record::Verification{id, state, std::nullopt, "a visit"});
+  };
+  auto elsewhere = violation();
+  elsewhere.place = in({"Betaland"});
+  auto carved_out = violation();
+  carved_out.participants = clash("Government", "Caliphate");
+  auto among_others = violation();
+  among_others.participants = clash("Outsiders", "Outsiders");
+  say(violation(), VerificationState::refuted);
+  say(violation(), VerificationState::withdrawn);
+  say(violation(), VerificationState::duplicate);
+  say(violation(), VerificationState::unverifiable);
+  for (const auto& other : {elsewhere, carved_out, among_others})
+    say(other, VerificationState::refuted);
+  const auto tally = count(agreement(), record, "Z");
+  EXPECT_THAT(left_out(tally), testing::ElementsAre("refuted", "withdrawn", "duplicate"));
+  EXPECT_EQ(tally.left_out.at(0).when, violation().time->range_in(agreement().agreement.zone));
+  EXPECT_THAT(tally.counted, SizeIs(1)) << "what cannot be verified stands";
+}
+
+TEST(Tally, SaysWhoseNamesAreNotKnown) {
+  Record record;
+  auto misspelt = violation();
+  misspelt.participants = clash("Govt.", "Opposition");
+  auto both = violation();
+  both.participants = clash("Govt.", "Opp.");
+  auto partly = violation();
+  partly.participants = clash("Government, Friends", "Outsiders");
+  auto elsewhere = both;
+  elsewhere.place = in({"Betaland"});
+  for (const auto& incident : {misspelt, both, partly, elsewhere})
+    record.add(incident);
+  const auto tally = count(agreement(), record, "Z");
+  EXPECT_THAT(left_out(tally), testing::ElementsAre("unknown_actor", "unknown_actor"));
+  EXPECT_THAT(tally.counted, IsEmpty());
+}
+
+TEST(Tally, SaysWhichPlacesNobodyKnowsHoweverPlacesAreDecided) {
+  Record record;
+  auto misspelt = violation();
+  misspelt.place = in({"Alfaland"});
+  auto in_the_country = violation();
+  in_the_country.place = in({"Testonia", "Alfaland"});
+  auto with_position = misspelt;
+  with_position.place = disc(33.5, 36.5, 1000);
+  with_position.place.within = {"Alfaland"};
+  auto country_only = violation();
+  country_only.place = in({"Testonia"});
+  for (const auto& incident : {misspelt, in_the_country, with_position, country_only})
+    record.add(incident);
+  const auto by_default = count(agreement(), record, "Z");
+  EXPECT_THAT(left_out(by_default), testing::ElementsAre("unknown_place", "unknown_place"));
+  EXPECT_EQ(by_default.counted.at(0).inside, (geo::Membership{0, 0.5, 1})) << "anywhere, as likely as not";
+  const auto named = count(agreement(), record, "Z", PlaceBy::named);
+  EXPECT_THAT(left_out(named), testing::ElementsAre("unknown_place", "unknown_place", "unknown_place"))
+      << "the position is not asked";
+  EXPECT_THAT(named.counted, IsEmpty());
+}
+
 TEST(Tally, TheOneWhoDidItIsThePartyItBelongsTo) {
   Record record;
   auto incident = violation();

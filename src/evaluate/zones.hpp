@@ -33,6 +33,8 @@ class ZoneSet {
   ZoneSet(const ZoneContext& context, std::vector<const terms::Zone*> zones);
   ZoneSet(const ZoneContext& context, std::string code);
 
+  /// As given.
+  [[nodiscard]] const ZoneContext& context() const { return context_; }
   /// As given; empty for a named area.
   [[nodiscard]] const std::vector<const terms::Zone*>& zones() const { return zones_; }
 

@@ -26,6 +26,13 @@ std::string_view word(VerdictState state) {
   return words.at(static_cast<std::size_t>(state));
 }
 
+std::string_view word(LeftOut why) {
+  constexpr std::array<std::string_view, left_out_count> words = {
+      "refuted", "withdrawn", "duplicate", "unknown_place", "unknown_actor",
+  };
+  return words.at(static_cast<std::size_t>(why));
+}
+
 std::string_view word(PlaceBy place_by) {
   constexpr std::array<std::string_view, 3> words = {"named-then-geometry", "named", "geometry"};
   return words.at(static_cast<std::size_t>(place_by));

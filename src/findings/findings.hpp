@@ -9,6 +9,7 @@
 #include "record/ids.hpp"
 #include "terms/ids.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -82,13 +83,31 @@ struct Counted {
   friend bool operator==(const Counted&, const Counted&) = default;
 };
 
+/// Why an act that the clause forbids is not counted as it stands. Closed.
+enum class LeftOut : std::uint8_t {
+  refuted = 0,
+  withdrawn = 1,
+  duplicate = 2,
+  unknown_place = 3,  ///< the gazetteer knows no place that it names: in every area as much as in any, or in none
+  unknown_actor = 4,  ///< a whole side has only names that the terms do not know, so that it is not one of those bound
+};
+inline constexpr int left_out_count = 5;
+[[nodiscard]] std::string_view word(LeftOut why);
+
+/// Something left out, and when it may have been; none: it does not say.
+struct LeftOutIncident {
+  LeftOut why = LeftOut::refuted;
+  std::optional<TimeRange> when;
+};
+
 /// What was counted in one area under one reading, ordered by (first_day, incident).
 struct Tally {
   std::string area;  ///< a zone's id or an area's code
   std::vector<Counted> counted;
-  std::vector<Counted> carved_out;  ///< same acts there by or against carve-outs: shown apart
-  std::int64_t without_time = 0;    ///< met the clause but say nothing of when
-  std::int64_t without_place = 0;   ///< say nothing of where: in no area, said beside the counts
+  std::vector<Counted> carved_out;        ///< same acts there by or against carve-outs: shown apart
+  std::int64_t without_time = 0;          ///< met the clause but say nothing of when
+  std::int64_t without_place = 0;         ///< say nothing of where: in no area, said beside the counts
+  std::vector<LeftOutIncident> left_out;  ///< would count there, certainly or possibly, but for this; in no order
 };
 
 /// Days of an area that somebody could have seen, for coverage; half-open instants.
@@ -280,7 +299,8 @@ struct Assessment {
   std::int64_t left_out_long_claims = 0;  ///< `--max-span`
   std::int64_t without_time = 0;
   std::int64_t without_place = 0;
-  std::vector<std::pair<Day, double>> weekly;  ///< first day of each week of the series → expected events
+  std::array<std::int64_t, left_out_count> left_out{};  ///< by LeftOut; until `at`, from the longest window's before on
+  std::vector<std::pair<Day, double>> weekly;           ///< first day of each week of the series → expected events
   VerdictState verdict = VerdictState::not_assessable;
   std::vector<VerdictTest> tests;
   std::vector<ReadingVerdict> by_reading;  ///< every reading known, in the terms' order

@@ -4,6 +4,9 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
+#include <vector>
+
 namespace entente::evaluate {
 namespace {
 
@@ -74,8 +77,11 @@ void add_any(Record& record, std::vector<record::EntryId>& incidents) {
   if (kind == 4) {
     const auto state = one_of<VerificationState>(
         {VerificationState::verified, VerificationState::refuted, VerificationState::duplicate});
-    const bool repeats = state == VerificationState::duplicate;
-    record.add(record::Verification{subject, state, repeats ? std::optional(one_of(incidents)) : std::nullopt, ""});
+    // Of an earlier one: no circle comes about.
+    const std::vector<record::EntryId> earlier(incidents.begin(),
+                                               std::find(incidents.begin(), incidents.end(), subject));
+    const bool repeats = state == VerificationState::duplicate && !earlier.empty();
+    record.add(record::Verification{subject, state, repeats ? std::optional(one_of(earlier)) : std::nullopt, ""});
   }
   if (kind == 5) {
     record.add(record::Attribution{subject, one_of<std::string>({"Government", "Caliphate", ""}), "", 0.5, ""});

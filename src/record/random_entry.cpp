@@ -200,7 +200,7 @@ Body RandomEntries::body(std::size_t index) {
                                 .state = choice(VerificationState::duplicate),
                                 .duplicate_of = {},
                                 .reason = text()};
-      if (verification.state == VerificationState::duplicate) verification.duplicate_of = last_incident_;
+      if (verification.state == VerificationState::duplicate) verification.duplicate_of = incident_before_;
       return verification;
     }
     case 8:
@@ -220,7 +220,11 @@ Entry RandomEntries::of_kind(std::size_t index) {
   entry.label = {.tlp = choice(Label::Tlp::red), .compartments = words()};
   entry.body = body(index);
   if (index == incident_kind) {
-    if (incidents_ > 0 && chance(0.2)) entry.corrects = last_incident_;
+    if (incidents_ > 0 && chance(0.2)) {
+      entry.corrects = last_incident_;
+    } else if (incidents_ > 0) {
+      incident_before_ = last_incident_;
+    }
     if (chance()) entry.external = ExternalKey{"set", std::to_string(random_()), "2019-12-01"};
     last_incident_ = entry.id;
     ++incidents_;

@@ -5,6 +5,7 @@
 #include "record/entry.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <random>
 #include <string>
 
@@ -52,6 +53,7 @@ class RandomEntries {
 
   std::mt19937_64 random_;
   EntryId last_incident_;
+  std::optional<EntryId> incident_before_;  // another than the last one and its corrections
   std::uint64_t incidents_ = 0;
 };
 

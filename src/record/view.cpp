@@ -6,6 +6,7 @@
 #include "msg/record.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace entente::record {
 namespace {
@@ -106,6 +107,13 @@ Result<void> View::add(Recorded recorded) {
       return fail(Code::corrupt, msg::record::retracts_itself(static_cast<double>(recorded.sequence)));
     }
   }
+  if (const auto* verification = std::get_if<Verification>(&entry.body)) {
+    // Of a view that leaves out what came later it says nothing about the record: there it is passed over (retell).
+    if (known_at_ == end_of_time && comes_back_to_itself(*verification, thread.first)) {
+      return fail(Code::corrupt, msg::record::duplicate_of_itself(static_cast<double>(recorded.sequence),
+                                                                  to_string(verification->subject)));
+    }
+  }
   touched_.reset();
   threads_.insert_or_assign(entry.id, thread);
   if (thread.known) take(recorded, thread.first);
@@ -119,6 +127,26 @@ bool View::leads_to(EntryId retraction, const EntryId& target) const {
     retraction = next->second;
   }
   return true;
+}
+
+bool View::leads_to_original(EntryId incident, const EntryId& target) const {
+  while (incident != target) {
+    const IncidentState* state = state_of(incident);
+    if (state == nullptr || state->verification != VerificationState::duplicate || !state->duplicate_of) return false;
+    incident = *state->duplicate_of;
+  }
+  return true;
+}
+
+bool View::comes_back_to_itself(const Verification& verification, const EntryId& first) const {
+  if (verification.state != VerificationState::duplicate || !verification.duplicate_of) return false;
+  const EntryId subject = thread_of(verification.subject)->first;
+  const EntryId original = thread_of(*verification.duplicate_of)->first;
+  if (!leads_to_original(original, subject)) return false;
+  // What it corrects spoke of another incident, perhaps of one on the way; that word goes.
+  const auto corrected = incident_of_.find(first);
+  return corrected == incident_of_.end() || corrected->second == subject ||
+         !leads_to_original(original, corrected->second);
 }
 
 /// What is not needed any more is moved out of `recorded`.
@@ -245,10 +273,15 @@ void View::set_retracted(const EntryId& first, bool retracted) {
   if (mark(rares_, first, retracted)) show_rares();
 }
 
-IncidentState* View::state_of(const EntryId& first) {
+const IncidentState* View::state_of(const EntryId& first) const {
   if (const auto standing = incidents_.find(first); standing != incidents_.end()) return &standing->second;
   const auto retracted = retracted_.incidents.find(first);
   return retracted == retracted_.incidents.end() ? nullptr : &retracted->second;
+}
+
+IncidentState* View::state_of(const EntryId& first) {
+  // NOLINTNEXTLINE(*-const-cast): of this view, which is not const here
+  return const_cast<IncidentState*>(std::as_const(*this).state_of(first));
 }
 
 void View::retell(const EntryId& incident) {
@@ -260,9 +293,13 @@ void View::retell(const EntryId& incident) {
   for (const auto& said : verifications_[incident]) {
     if (said.retracted) continue;
     state->spoken_of_by.push_back({said.first, said.external});
+    std::optional<EntryId> original = said.word.duplicate_of;
+    if (original) original = thread_of(*original)->first;
+    // No incident is left with none that counts: a word that would close a circle is passed over.
+    const bool is_duplicate = said.word.state == VerificationState::duplicate;
+    if (is_duplicate && original && leads_to_original(*original, incident)) continue;
     state->verification = said.word.state;
-    state->duplicate_of = said.word.duplicate_of;
-    if (state->duplicate_of) state->duplicate_of = thread_of(*state->duplicate_of)->first;
+    state->duplicate_of = original;
   }
   state->attributions.clear();
   for (const auto& said : attributions_[incident]) {

@@ -51,6 +51,8 @@ struct CoverageState {
 ///
 /// The last word in the record counts: a correction takes the place of what it corrects, and if that was retracted it
 /// stands again; of several verifications the last decides; a source of the same id replaces the earlier.
+/// An incident is never a duplicate of itself, by way of others neither: such a verification is refused, and where it
+/// comes about otherwise (a later word was retracted, or is not yet known) it is passed over.
 /// A retraction takes out its subject, and with it every correction of it; a retraction that is itself retracted lets
 /// the subject stand again. Refuted, withdrawn and duplicate incidents stay, in that state.
 /// Recorded times may run backwards from entry to entry (an import keeps its release): what speaks of an entry that is
@@ -60,8 +62,9 @@ class View {
  public:
   explicit View(Instant known_at = end_of_time) : known_at_(known_at) {}
 
-  /// errors   corrupt when an entry corrects or speaks of one that is not there, or of another kind; the view is then
-  ///          as it was before.
+  /// errors   corrupt when an entry corrects or speaks of one that is not there, or of another kind, when it retracts
+  ///          itself, or when it makes an incident a duplicate of itself (this last where all is known: `known_at` is
+  ///          end_of_time); the view is then as it was before.
   [[nodiscard]] Result<void> add(Recorded recorded);
 
   /// As given: nothing recorded later is in here.
@@ -112,6 +115,10 @@ class View {
   Result<const Thread*> subject_of(const Recorded& recorded, const EntryId& subject, bool only_incidents) const;
   /// Whether `retraction` takes out `target`, or a retraction that does, and so on.
   [[nodiscard]] bool leads_to(EntryId retraction, const EntryId& target) const;
+  /// Whether `incident` is `target`, or held to be a duplicate of it, or of one that is, and so on.
+  [[nodiscard]] bool leads_to_original(EntryId incident, const EntryId& target) const;
+  /// Whether `verification`, of the thread `first`, would make its subject a duplicate of itself.
+  [[nodiscard]] bool comes_back_to_itself(const Verification& verification, const EntryId& first) const;
   void take(Recorded& recorded, const EntryId& first);
   void put(Recorded& recorded, const EntryId& first, Incident& incident);
   void put(const Recorded& recorded, const EntryId& first, const Verification& verification);
@@ -123,6 +130,7 @@ class View {
   void show_rare(const Body& body);
   void show_rares();
   void set_retracted(const EntryId& first, bool retracted);
+  [[nodiscard]] const IncidentState* state_of(const EntryId& first) const;
   IncidentState* state_of(const EntryId& first);
   void retell(const EntryId& incident);
 

@@ -266,6 +266,55 @@ TEST(View, SpeakingOfWhatIsNotThereOrOfAnotherKindIsDamage) {
   EXPECT_THAT(circle.refusal(), HasSubstr("retracts itself"));
 }
 
+TEST(View, AnIncidentIsNoDuplicateOfItselfNorByWayOfOthers) {
+  const auto duplicate = [](EntryId of, EntryId original) {
+    return Verification{.subject = of, .state = VerificationState::duplicate, .duplicate_of = original, .reason = {}};
+  };
+  Story itself;
+  const auto alone = itself.add(1, incident("a"));
+  const auto corrected = itself.add(1, incident("a2"), alone);
+  itself.add(1, duplicate(corrected, alone));
+  EXPECT_THAT(itself.refusal(), HasSubstr("entry 2 makes incident 0200"));
+  EXPECT_THAT(itself.refusal(), HasSubstr("a duplicate of itself"));
+
+  Story circle;
+  const auto a = circle.add(1, incident("a"));
+  const auto b = circle.add(1, incident("b"));
+  const auto c = circle.add(1, incident("c"));
+  circle.add(1, duplicate(a, b));
+  circle.add(1, duplicate(b, c));
+  circle.add(1, duplicate(a, c));
+  EXPECT_EQ(circle.refusal(), "not refused") << "two of one original, the second word in place of the first";
+  circle.add(2, duplicate(c, b));
+  EXPECT_THAT(circle.refusal(), HasSubstr("entry 6 makes incident 0300"));
+}
+
+TEST(View, WhichOfTwoIsTheDuplicateMayBeTurnedRound) {
+  const auto says = [](EntryId of, VerificationState state, std::optional<EntryId> original) {
+    return Verification{.subject = of, .state = state, .duplicate_of = original, .reason = {}};
+  };
+  Story story;
+  const auto a = story.add(1, incident("a"));
+  const auto b = story.add(1, incident("b"));
+  const auto word = story.add(1, says(a, VerificationState::duplicate, b));
+  Story by_correction = story;
+  by_correction.add(2, says(b, VerificationState::duplicate, a), word);
+  EXPECT_EQ(by_correction.now().incidents().at(a).verification, VerificationState::reported);
+  EXPECT_EQ(by_correction.now().incidents().at(b).duplicate_of, a);
+
+  const auto verified = story.add(3, says(a, VerificationState::verified, {}));
+  story.add(2, says(b, VerificationState::duplicate, a));
+  EXPECT_EQ(story.now().incidents().at(a).verification, VerificationState::verified);
+  EXPECT_EQ(story.now().incidents().at(b).duplicate_of, a);
+  // Not all was known on day 2: there the circle is not closed, and one of the two counts.
+  EXPECT_EQ(story.at(2).incidents().at(a).duplicate_of, b);
+  EXPECT_EQ(story.at(2).incidents().at(b).verification, VerificationState::reported);
+  // Nor does it close when the word that opened it is taken back.
+  story.add(4, Retraction{.subject = verified, .reason = {}});
+  EXPECT_EQ(story.now().incidents().at(a).verification, VerificationState::reported);
+  EXPECT_EQ(story.now().incidents().at(b).duplicate_of, a);
+}
+
 // What does not depend on the way there: a view as of an instant is the view of the record without what came later.
 RC_GTEST_PROP(View, AsOfAnInstantIsTheViewOfTheEntriesKnownThen, (std::uint64_t seed, std::uint8_t known)) {
   RandomEntries random(seed);

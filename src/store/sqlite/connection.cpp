@@ -4,9 +4,12 @@
 #include "base/file.hpp"
 #include "crypto/digest.hpp"
 #include "msg/store.hpp"
+#include "store/sqlite/file.hpp"
 
 #include <fmt/format.h>
 #include <sqlite3.h>
+
+#include <filesystem>
 
 namespace entente::store::sqlite {
 namespace {
@@ -24,6 +27,18 @@ std::string uri_of(const std::string& path, std::string_view query) {
     }
   }
   return uri.append(query);
+}
+
+/// To read a log SQLite makes an index of it beside it. Where it cannot, one that is there will do; without pages in
+/// the log none is needed, as long as nobody writes.
+Result<Access> way_to_read(const std::string& path) {
+  if (is_in_folder_to_write(path) || is_being_written(path)) return Access::read_only;
+  std::error_code error;
+  const auto file = std::filesystem::canonical(path, error).string();
+  const auto bytes_in_log = std::filesystem::file_size(file + "-wal", error);
+  if (error || bytes_in_log == 0) return Access::immutable;
+  if (std::filesystem::exists(file + "-shm", error)) return Access::read_only;
+  return fail(Code::unavailable, msg::store::log_in_read_only_folder(path, file + "-wal"));
 }
 
 }  // namespace
@@ -113,6 +128,9 @@ Connection::Connection(std::unique_ptr<sqlite3, Close> database, const std::stri
       database_(std::move(database)) {}
 
 Result<Connection> Connection::open(const std::string& path, Access access) {
+  if (access == Access::read_only) {
+    ENTENTE_ASSIGN(access, way_to_read(path));
+  }
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI;
   const bool writes = access == Access::read_write || access == Access::create;
   flags |= writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;

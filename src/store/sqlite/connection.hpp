@@ -48,7 +48,7 @@ class Statement {
 
 /// What a connection may do with the file.
 enum class Access {
-  read_only,
+  read_only,  ///< where nothing can be written beside the file and no log has pages, as `immutable`
   read_write,
   create,     ///< read_write, of a new file that nobody knows yet: synced by who puts it in its place (NewFile)
   immutable,  ///< of a file that nobody writes and that has no write-ahead log; leaves no trace beside it
@@ -58,7 +58,8 @@ enum class Access {
 /// is checkpointed unless asked for.
 class Connection {
  public:
-  /// errors   unavailable when the file cannot be opened or the disk refuses; corrupt when it is no database.
+  /// errors   unavailable when the file cannot be opened or the disk refuses, or when a log with pages lies in a folder
+  ///          in which what reading it takes cannot be written; corrupt when it is no database.
   [[nodiscard]] static Result<Connection> open(const std::string& path, Access access);
 
   /// `sql` is one statement. The connection must outlive it.

@@ -112,6 +112,12 @@ bool is_being_written(const std::string& path) {
   return lock.get() >= 0 && ::flock(lock.get(), LOCK_SH | LOCK_NB) != 0;
 }
 
+bool is_in_folder_to_write(const std::string& path) {
+  std::error_code error;
+  const auto file = std::filesystem::canonical(path, error);  // the log lies beside the file itself, not beside a link
+  return error || ::faccessat(AT_FDCWD, file.parent_path().c_str(), W_OK | X_OK, AT_EACCESS) == 0;
+}
+
 Result<void> check_is_record(const std::string& path) {
   const File file(path, O_RDONLY | O_NONBLOCK);  // a pipe that nobody writes would hold us for ever
   if (file.get() < 0) {

@@ -30,6 +30,9 @@ class WriterLock {
 /// Whether a process holds the lock of `path` now, this one included.
 [[nodiscard]] bool is_being_written(const std::string& path);
 
+/// Whether files can be made beside that at `path`; true also where there is none, which others refuse.
+[[nodiscard]] bool is_in_folder_to_write(const std::string& path);
+
 /// Whether `path` is a record by its first bytes.
 /// errors   not_found; invalid for a folder, a file of several names, an empty file, another program's file, a newer
 ///          form; unavailable.

@@ -279,6 +279,96 @@ void leave_a_log(const std::string& path) {
   ASSERT_EQ(status, 0);
 }
 
+/// What opening and reading the record says to somebody whom rights concern, as root may write everywhere: "" when all
+/// went well, "skip" where root cannot become somebody else.
+std::string said_to_nobody(const std::string& path, std::uint64_t entries) {
+  std::array<int, 2> pipe{};
+  if (::pipe(pipe.data()) != 0) return "no pipe";
+  const pid_t child = ::fork();
+  if (child == 0) {
+    constexpr unsigned nobody = 65534;
+    const bool lowered = ::geteuid() != 0 || (::setgid(nobody) == 0 && ::setuid(nobody) == 0);
+    std::string said = "skip";
+    if (lowered) {
+      const auto store = open_sqlite(path, SqliteMode::read);
+      const auto all = store ? all_of(**store) : fail(store.error());
+      const bool whole = all && all->size() == entries && (*store)->verify()->damage.empty();
+      said = whole ? "" : all ? "not whole" : words_of(all.error());
+    }
+    ::_exit(::write(pipe[1], said.data(), said.size()) == static_cast<ssize_t>(said.size()) ? 0 : 1);
+  }
+  ::close(pipe[1]);
+  std::string said(4096, '\0');
+  said.resize(static_cast<std::size_t>(std::max<ssize_t>(::read(pipe[0], said.data(), said.size()), 0)));
+  ::close(pipe[0]);
+  ::waitpid(child, nullptr, 0);
+  return said;
+}
+
+/// Another process that has appended `batch` and keeps the record open until this goes.
+class OtherWriter {
+ public:
+  OtherWriter(const std::string& path, const std::vector<record::Entry>& batch) {
+    std::array<int, 2> ready{};
+    std::array<int, 2> done{};
+    EXPECT_EQ(::pipe(ready.data()) + ::pipe(done.data()), 0);
+    child_ = ::fork();
+    char byte = 0;
+    if (child_ == 0) {
+      ::close(done[1]);
+      const auto store = open_sqlite(path, SqliteMode::append);
+      byte = store && (*store)->append(batch) ? 1 : 0;
+      const bool told = ::write(ready[1], &byte, 1) == 1 && ::read(done[0], &byte, 1) == 0;
+      ::_exit(told ? 0 : 1);
+    }
+    ::close(ready[1]);
+    ::close(done[0]);
+    EXPECT_EQ(::read(ready[0], &byte, 1), 1);
+    EXPECT_EQ(byte, 1) << "it could not append";
+    ::close(ready[0]);
+    done_ = done[1];
+  }
+  OtherWriter(const OtherWriter&) = delete;
+  OtherWriter& operator=(const OtherWriter&) = delete;
+  ~OtherWriter() {
+    ::close(done_);
+    ::waitpid(child_, nullptr, 0);
+  }
+
+ private:
+  pid_t child_ = 0;
+  int done_ = -1;
+};
+
+TEST_F(SqliteStore, InAFolderThatCannotBeWrittenARecordIsReadUnlessItsLogNeedsMore) {
+  make(50);
+  const auto folder = fs::path(path_).parent_path();
+  const auto closed = fs::perms::owner_read | fs::perms::owner_exec | fs::perms::others_read | fs::perms::others_exec;
+  const auto said = [&](std::uint64_t entries) {
+    fs::permissions(folder, closed);
+    auto words = said_to_nobody(path_, entries);
+    fs::permissions(folder, fs::perms::owner_all);
+    return words;
+  };
+  const auto first = said(50);
+  if (first == "skip") GTEST_SKIP() << "run as root that cannot become somebody else";
+  EXPECT_EQ(first, "") << "without a log";
+  ASSERT_TRUE(open()->head());  // who only reads leaves an empty log behind
+  ASSERT_EQ(fs::file_size(path_ + "-wal"), 0u);
+  EXPECT_EQ(said(50), "") << "with an empty log";
+  {
+    const OtherWriter writer(path_, imported(1, 50));
+    EXPECT_EQ(said(51), "") << "while another writes";
+  }
+  for (const char* suffix : {"", "-wal", "-shm"})
+    fs::remove(path_ + suffix);
+  make(1);
+  leave_a_log(path_);
+  EXPECT_EQ(said(201), "") << "a log with its index beside it";
+  fs::remove(path_ + "-shm");
+  EXPECT_THAT(said(201), testing::HasSubstr("copy the record together with " + path_ + "-wal to such a folder"));
+}
+
 // SQLite itself reads a damaged log as far as it can and says nothing.
 TEST_F(SqliteStore, ABitFlippedInALogThatWasLeftBehindIsNamed) {
   make(1);

@@ -21,8 +21,8 @@ std::string_view type_of(const JsonNode& node) {
   return word == nullptr ? std::string_view() : *word;
 }
 
-Feature feature_of(const JsonNode& node) {
-  Feature feature{node.line, {}, node.find("geometry"), node.find("properties")};
+Feature feature_of(const JsonNode& node, std::uint64_t position) {
+  Feature feature{node.line, {}, node.find("geometry"), node.find("properties"), position};
   if (const auto* id = node.find("id")) {
     if (const auto* text = id->as<std::string>()) feature.id = *text;
     if (const auto* number = id->as<std::int64_t>()) feature.id = std::to_string(*number);
@@ -156,14 +156,14 @@ std::string Feature::text(std::string_view property) const {
 Result<std::vector<Feature>> features_of(const JsonNode& document, const std::string& file) {
   ENTENTE_TRY(check_crs(document, file));
   const auto type = type_of(document);
-  if (type == "Feature") return std::vector<Feature>{feature_of(document)};
+  if (type == "Feature") return std::vector<Feature>{feature_of(document, 1)};
   const auto* list = document.find("features");
   const auto* nodes = list == nullptr ? nullptr : list->as<JsonNode::Array>();
   if (type != "FeatureCollection" || nodes == nullptr) return fail(Code::invalid, msg::codec::not_geojson(file));
   std::vector<Feature> features;
   for (const auto& node : *nodes) {
     if (type_of(node) != "Feature") return fail(Code::invalid, msg::codec::not_geojson(file));
-    features.push_back(feature_of(node));
+    features.push_back(feature_of(node, features.size() + 1));
   }
   return features;
 }

@@ -24,6 +24,7 @@ struct Feature {
   std::string id;  ///< of the feature itself; empty when it has none
   const JsonNode* geometry = nullptr;
   const JsonNode* properties = nullptr;
+  std::uint64_t position = 0;  ///< in its document, from 1
 
   /// A property as text: numbers in their shortest form, true and false as words; empty when it is missing, null, or
   /// itself an object or a list.

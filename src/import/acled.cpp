@@ -246,10 +246,10 @@ class Reading {
   Result<FirstRow> read_header(const codec::CsvRow& header) {
     std::string missing;
     for (std::size_t column = 0; column < column_count; ++column) {
-      const auto found = std::find_if(header.fields.begin(), header.fields.end(),
-                                      [&](auto field) { return trim(field) == names[column]; });
-      if (found == header.fields.end()) missing += (missing.empty() ? "" : ", ") + std::string(names[column]);
-      positions_[column] = static_cast<std::size_t>(found - header.fields.begin());
+      const std::string_view name = names[column];
+      ENTENTE_ASSIGN(const auto position, column_named(header, {&name, 1}, request_.path));
+      if (!position) missing += (missing.empty() ? "" : ", ") + std::string(name);
+      positions_[column] = position.value_or(0);
     }
     if (!missing.empty()) return fail(Code::invalid, msg::import::not_of_this_form(request_.path, "ACLED", missing));
     return FirstRow{false, positions_[event_id]};

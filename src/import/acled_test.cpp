@@ -78,6 +78,11 @@ const std::string expected_line =
     R"("radius_m":2500,"within":["Syria","Dar'a","Izra","Nawa"]},"repairs":["fatalities_single_figure"],)"
     R"("time":{"days":{"first":"2022-06-30","last":"2022-06-30"}},"words":"Made up."}})";
 
+TEST_F(Acled, AColumnThatStandsTwiceIsRefused) {
+  EXPECT_THAT(import("acled", present + ",notes\n" + row(present, {}) + ",x\n").error,
+              HasSubstr("the column “notes” stands twice in the header"));
+}
+
 TEST_F(Acled, BothSetsOfColumnsAndTheRowOfTagsAreRead) {
   EXPECT_THAT(rows({}).lines, ElementsAre(expected_line));
   EXPECT_THAT(import("acled", older + "\n" + row(older, {})).lines, ElementsAre(expected_line));

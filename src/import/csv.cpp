@@ -53,7 +53,9 @@ Result<std::vector<std::size_t>> positions_of(const Mapping& mapping, const code
                                               const std::string& path) {
   std::vector<std::size_t> positions;
   for (const auto& source : mapping.fields) {
-    positions.push_back(source.column.empty() ? no_column : position_of(header, source.column));
+    const std::string_view name = source.column;  // empty for a constant
+    ENTENTE_ASSIGN(const auto position, column_named(header, {&name, 1}, path));
+    positions.push_back(position.value_or(no_column));
     if (!source.column.empty() && positions.back() == no_column) {
       return fail(Code::invalid, msg::import::no_mapped_column(mapping.file + ":" + std::to_string(source.line),
                                                                source.column, path, names_in(header)));

@@ -4,6 +4,8 @@
 
 #include "base/file.hpp"
 #include "codec/csv_value.hpp"
+#include "import/values.hpp"
+#include "msg/codec.hpp"
 #include "msg/import.hpp"
 
 #include <algorithm>
@@ -87,6 +89,22 @@ std::string_view other_separator(const codec::CsvRow& header) {
 }
 
 }  // namespace
+
+Result<std::optional<std::size_t>> column_named(const codec::CsvRow& header, std::span<const std::string_view> names,
+                                                const std::string& path) {
+  std::optional<std::size_t> found;
+  for (std::size_t column = 0; column < header.fields.size(); ++column) {
+    const auto name = trim(header.fields[column]);
+    if (name.empty() || std::find(names.begin(), names.end(), name) == names.end()) continue;
+    if (found) {
+      return fail(Code::invalid,
+                  msg::codec::csv_duplicate_column(path, std::to_string(header.line), name,
+                                                   static_cast<double>(*found + 1), static_cast<double>(column + 1)));
+    }
+    found = column;
+  }
+  return found;
+}
 
 Result<void> for_each_row(const Request& request, const Sink& sink, codec::CsvForm form,
                           const std::function<Result<FirstRow>(const codec::CsvRow&)>& first,

@@ -7,6 +7,10 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
 
 namespace entente::importing {
 
@@ -15,6 +19,12 @@ struct FirstRow {
   bool is_data = false;       ///< the file has no header
   std::size_t id_column = 0;  ///< whose text goes with a rejected row
 };
+
+/// Where the header names a column by one of `names`, blanks around it left out; none where it does not. An empty name
+/// stands for none. errors   invalid when it does so twice: nothing says which of the two is meant.
+[[nodiscard]] Result<std::optional<std::size_t>> column_named(const codec::CsvRow& header,
+                                                              std::span<const std::string_view> names,
+                                                              const std::string& path);
 
 /// Reads `request.path` row by row. A row with another number of fields than the first, or that is not UTF-8, is
 /// rejected; the others go to `take`, the first one too when it is data.

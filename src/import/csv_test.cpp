@@ -42,6 +42,15 @@ TEST_F(Csv, ObservationsFromAPostBecomeWedgesAndRangesOfDeaths) {
   EXPECT_EQ(outcome.entries[0].external, (record::ExternalKey{"posts", "1", "1"}));
 }
 
+TEST_F(Csv, AWantedColumnThatStandsTwiceIsRefusedWithOrWithoutAMapping) {
+  EXPECT_THAT(import("csv", "id,act,words,act\n1,shelling,x,sniping\n").error,
+              HasSubstr("rows.csv:1: the column “act” stands twice in the header, as column 2 and as column 4"));
+  const std::string mapping = R"({"columns": {"id": "nr", "act": "was"}})";
+  EXPECT_THAT(import("csv", "nr,was, was \n1,shelling,sniping\n", "rows.csv", mapping).error,
+              HasSubstr("the column “was” stands twice"));
+  EXPECT_EQ(import("csv", "nr,was,note,note\n1,shelling,x,y\n", "rows.csv", mapping).error, "") << "not wanted";
+}
+
 TEST_F(Csv, PatrolsBecomeCoverage) {
   const auto outcome = of_sample("patrols");
   EXPECT_THAT(

@@ -16,12 +16,17 @@ enum class FeatureForm {
   lines,     ///< one feature per line (RFC 8142, with or without its record separators)
 };
 
-/// Gives every feature of the file at `path` with its geometry to `take`; one whose geometry cannot be read is
-/// rejected. `name` is the file's name in messages: a converted file is called by the name of the one it was made from.
+/// Gives every feature of the file at `path`, numbered through the file, with its geometry, or why that cannot be read,
+/// to `take`. `name` is the file's name in messages: a converted file is called by the name of the one it was made
+/// from.
 ///
 /// errors   unavailable or invalid when the file cannot be read; what `take` fails with; interrupted.
 [[nodiscard]] Result<void> for_each_feature(
     const std::string& path, const std::string& name, FeatureForm form, const Sink& sink,
-    const std::function<Result<void>(const codec::Feature&, codec::Geometry)>& take);
+    const std::function<Result<void>(const codec::Feature&, Result<codec::Geometry>)>& take);
+
+/// A feature that could not be taken: a whole file may stand on one line, so the reason names it by its number and by
+/// `id`, its own where that is empty.
+[[nodiscard]] Reject reject_of(const codec::Feature& feature, std::string id, Error error);
 
 }  // namespace entente::importing

@@ -36,15 +36,15 @@ std::optional<FeatureForm> form_of(const std::string& ending) {
 Result<Scope> import_geofile(const Request& request, const Sink& sink) {
   ENTENTE_ASSIGN(const Mapping mapping, mapping_of(request.mapping_path));
   EntryMaker maker(mapping, request);
-  const auto take = [&](const codec::Feature& feature, codec::Geometry geometry) -> Result<void> {
+  const auto take = [&](const codec::Feature& feature, Result<codec::Geometry> geometry) -> Result<void> {
     std::vector<std::string> cells;
     cells.reserve(mapping.fields.size());
     for (const auto& source : mapping.fields)
       cells.push_back(source.column.empty() ? std::string() : feature.text(source.column));
-    auto entry = maker.make(cells, std::move(geometry), feature.id);
+    auto entry = std::move(geometry).and_then(
+        [&](codec::Geometry read) { return maker.make(cells, std::move(read), feature.id); });
     if (entry) return sink.entry(*std::move(entry), feature.line);
-    const auto& id = cells[maker.id_field()];
-    sink.reject({feature.line, id.empty() ? feature.id : id, std::move(entry).error().message});
+    sink.reject(reject_of(feature, cells[maker.id_field()], std::move(entry).error()));
     return {};
   };
   const auto ending = ending_of(request.path);

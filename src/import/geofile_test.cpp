@@ -51,7 +51,19 @@ TEST_F(Geofile, GeoJsonIsReadAsADocumentAndAsLines) {
              "a.geojsonl");
   EXPECT_THAT(lines.lines, ElementsAre(R"({"incident":{"act":"sniping","activities":1}})"));
   EXPECT_EQ(lines.entries[0].external->id, "7") << "the feature's own id stands in";
-  EXPECT_THAT(lines.rejects, ElementsAre("3 : id: “” is not a value of this column"));
+  EXPECT_THAT(lines.rejects, ElementsAre("3 : feature 2: id: “” is not a value of this column"));
+}
+
+TEST_F(Geofile, AFeatureThatIsNotTakenIsNamedByItsNumberAndItsId) {
+  const std::string file = R"({"type":"FeatureCollection","features":[)"
+                           R"({"type":"Feature","properties":{"id":"a","act":"sniping"},"geometry":null},)"
+                           R"({"type":"Feature","properties":{"id":"b","act":"sniping"},)"
+                           R"("geometry":{"type":"Point","coordinates":[0,95]}},)"
+                           R"({"type":"Feature","id":"own","properties":{"act":"whistling"},"geometry":null}]})";
+  const auto outcome = import("geofile", file, "a.geojson");
+  EXPECT_EQ(outcome.lines.size(), 1u);
+  EXPECT_THAT(outcome.rejects,
+              ElementsAre(HasSubstr("1 b: feature 2 (b): latitude 95"), HasSubstr("1 own: feature 3 (own): act: ")));
 }
 
 TEST_F(Geofile, AreasLinesAndSeveralPointsBecomeClaims) {
@@ -69,7 +81,7 @@ TEST_F(Geofile, AreasLinesAndSeveralPointsBecomeClaims) {
   EXPECT_THAT(claim(R"({"type":"Polygon","coordinates":[[[0,0],[2,2],[2,0],[0,2],[0,0]]]})"),
               HasSubstr("crosses itself near"));
   EXPECT_THAT(claim(R"({"type":"Polygon","coordinates":[[[0,0],[2,2],[2,0]]]})"),
-              HasSubstr("1 1: a ring is not closed"));
+              HasSubstr("1 1: feature 1 (1): a ring is not closed"));
 }
 
 TEST_F(Geofile, OtherFormsComeThroughOgr2ogr) {

@@ -151,15 +151,11 @@ class Reading {
     std::array<std::optional<std::size_t>, column_count> positions;
     const Form* form = nullptr;
     const auto first = [&](const codec::CsvRow& row) -> Result<FirstRow> {
-      const auto position = [&](std::string_view name) -> std::optional<std::size_t> {
-        const auto found =
-            std::find_if(row.fields.begin(), row.fields.end(), [&](auto field) { return trim(field) == name; });
-        if (name.empty() || found == row.fields.end()) return std::nullopt;
-        return static_cast<std::size_t>(found - row.fields.begin());
-      };
-      form = position(ocha.names[code]) ? &ocha : &own;
-      for (std::size_t column = 0; column < column_count; ++column)
-        positions[column] = position(form->names[column]);
+      ENTENTE_ASSIGN(const auto ocha_code, column_named(row, {&ocha.names[code], 1}, request_.path));
+      form = ocha_code ? &ocha : &own;
+      for (std::size_t column = 0; column < column_count; ++column) {
+        ENTENTE_ASSIGN(positions[column], column_named(row, {&form->names[column], 1}, request_.path));
+      }
       if (positions[code] && positions[name_en]) return FirstRow{false, *positions[code]};
       const auto missing = form->names[positions[code] ? name_en : code];
       return fail(Code::invalid, msg::import::not_of_this_form(request_.path, "places", missing));
@@ -175,13 +171,16 @@ class Reading {
 
   Result<void> read_features() {
     return for_each_feature(request_.path, request_.path, FeatureForm::document, sink_,
-                            [&](const codec::Feature& feature, codec::Geometry geometry) {
+                            [&](const codec::Feature& feature, Result<codec::Geometry> geometry) {
                               const Form& form = feature.text(ocha.names[code]).empty() ? own : ocha;
                               Values values;
                               for (std::size_t column = 0; column < column_count; ++column) {
                                 if (!form.names[column].empty()) values[column] = feature.text(form.names[column]);
                               }
-                              return take(form, std::move(values), feature.line, std::move(geometry));
+                              feature_ = &feature;
+                              if (geometry) return take(form, std::move(values), feature.line, *std::move(geometry));
+                              reject(feature.line, values[code], std::move(geometry).error());
+                              return Result<void>();
                             });
   }
 
@@ -197,10 +196,15 @@ class Reading {
     auto place = place_of(form, values);
     if (place) place = with_geometry(*std::move(place), std::move(geometry));
     if (!place) {
-      sink_.reject({line, values[code], std::move(place).error().message});
+      reject(line, values[code], std::move(place).error());
       return {};
     }
     return give(*std::move(place), line);
+  }
+
+  void reject(std::uint64_t line, std::string id, Error error) const {
+    sink_.reject(feature_ == nullptr ? Reject{line, std::move(id), std::move(error).message}
+                                     : reject_of(*feature_, std::move(id), std::move(error)));
   }
 
   static Result<geo::NamedPlace> with_geometry(geo::NamedPlace place, codec::Geometry geometry) {
@@ -235,7 +239,7 @@ class Reading {
     entry.label = record::label_clear;
     entry.body = record::PlaceEntry{std::move(place)};
     if (auto storable = record::check(entry); !storable) {  // a NUL in a text, a line break in the code
-      sink_.reject({line, {}, std::move(storable).error().message});
+      reject(line, {}, std::move(storable).error());
       return {};
     }
     return sink_.entry(std::move(entry), line);
@@ -244,6 +248,7 @@ class Reading {
   const Request& request_;
   const Sink& sink_;
   bool ocha_ = false;
+  const codec::Feature* feature_ = nullptr;  // the one being read, where it is of features
   std::set<std::string, std::less<>> areas_given_;
 };
 

@@ -274,30 +274,25 @@ Result<record::Incident> incident_of(const Row& row) {
 
 // ---- the file -----------------------------------------------------------------------------------------------------
 
-Result<Positions> positions_in(const std::vector<std::string>& names, const std::string& path) {
+Result<Positions> positions_in(const codec::CsvRow& header, const std::string& path) {
   Positions positions{};
   std::string missing;
   for (std::size_t column = 0; column < column_count; ++column) {
-    const auto found = std::find_if(names.begin(), names.end(), [&](const std::string& name) {
-      return name == spellings[column][0] || (!spellings[column][1].empty() && name == spellings[column][1]);
-    });
-    if (found == names.end()) {
-      missing += (missing.empty() ? "" : ", ") + std::string(spellings[column][0]);
-    } else {
-      positions[column] = static_cast<std::size_t>(found - names.begin());
-    }
+    ENTENTE_ASSIGN(const auto position, column_named(header, spellings[column], path));
+    if (!position) missing += (missing.empty() ? "" : ", ") + std::string(spellings[column][0]);
+    positions[column] = position.value_or(0);
   }
   if (!missing.empty()) return fail(Code::invalid, msg::import::not_of_this_form(path, "UCDP GED", missing));
   return positions;
 }
 
 Result<Positions> positions_of(const codec::CsvRow& first, bool is_data, const std::string& path) {
-  if (!is_data) return positions_in({first.fields.begin(), first.fields.end()}, path);
+  if (!is_data) return positions_in(first, path);
   if (first.fields.size() != std::size(headerless)) {
     return fail(Code::invalid, msg::import::no_header(path, static_cast<std::int64_t>(first.fields.size()),
                                                       static_cast<std::int64_t>(std::size(headerless))));
   }
-  return positions_in({std::begin(headerless), std::end(headerless)}, path);
+  return positions_in({.fields = headerless, .line = first.line}, path);
 }
 
 class Reading {

@@ -95,6 +95,14 @@ const std::string expected_line =
     R"("Daraa district"]},"time":{"days":{"first":"2017-07-09","last":"2017-07-09"}},)"
     R"("words":"Shells on Daraa"}})";
 
+TEST_F(UcdpGed, AColumnThatStandsTwiceUnderEitherOfItsNamesIsRefused) {
+  for (const std::string name : {"best", "best_est"}) {
+    const auto header = header_41.substr(0, header_41.size() - 1) + "," + name + "\n";
+    EXPECT_THAT(import("ucdp-ged", header).error,
+                ::testing::HasSubstr("the column “" + name + "” stands twice in the header"));
+  }
+}
+
 TEST_F(UcdpGed, BothSetsOfColumnsAndTheFilesWithoutHeaderGiveTheSameEntry) {
   EXPECT_THAT(import("ucdp-ged", header_41 + row(header_41)).lines, ElementsAre(expected_line));
   EXPECT_THAT(import("ucdp-ged", header_49 + row(header_49)).lines, ElementsAre(expected_line));

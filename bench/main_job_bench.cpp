@@ -33,6 +33,7 @@ service::ImportRequest import_request() {
   request.importer = "ucdp-ged";
   request.file = {ucdp, "", "2019-12-01", must(TimeZone::named("Asia/Damascus")), ""};
   request.recorded_at = must(parse_instant("2019-11-30T22:00:00Z"));
+  request.now = request.recorded_at;
   return request;
 }
 

@@ -144,6 +144,13 @@ MappedFile::~MappedFile() {
   if (data_ != nullptr) ::munmap(data_, size_);
 }
 
+Result<FileState> FileState::of(const std::string& path) {
+  struct stat status{};
+  if (::stat(path.c_str(), &status) != 0) return cannot_open(path, errno);
+  const auto ns = [](const timespec& time) { return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec; };
+  return FileState{status.st_dev, status.st_ino, status.st_size, ns(status.st_mtim), ns(status.st_ctim)};
+}
+
 Result<std::string> read_file(const std::string& path, std::size_t most_bytes) {
   const Descriptor file(open_to_read(path));
   if (!file.open()) return cannot_open(path, errno);

@@ -32,6 +32,19 @@ class MappedFile {
   std::size_t size_ = 0;
 };
 
+/// By what a change to a file shows: which file stands at a path, its size, when its bytes and its rights last changed.
+struct FileState {
+  std::uint64_t device = 0;
+  std::uint64_t number = 0;
+  std::int64_t bytes = 0;
+  std::int64_t modified_ns = 0;
+  std::int64_t changed_ns = 0;
+
+  /// errors   unavailable when there is nothing at `path`, or it cannot be looked at.
+  [[nodiscard]] static Result<FileState> of(const std::string& path);
+  friend bool operator==(const FileState&, const FileState&) = default;
+};
+
 /// Reads a file of at most `most_bytes`.
 /// errors   unavailable when it cannot be opened or read; invalid when it is larger, a pipe, a socket or a device.
 [[nodiscard]] Result<std::string> read_file(const std::string& path, std::size_t most_bytes);

@@ -14,6 +14,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
+#include <vector>
 
 namespace entente::cli {
 namespace {
@@ -30,6 +32,7 @@ struct ImportOptions {
   bool dry_run = false;
   bool complete = false;
   bool allow_gone = false;
+  bool allow_changed = false;
 };
 
 constexpr std::size_t rejects_shown = 5;
@@ -53,6 +56,45 @@ Section rejects_section(const service::ImportReport& report) {
   return section;
 }
 
+/// What nobody may have meant: another dataset under this one's name, other datasets' rows set aside.
+void add_warnings(const service::ImportReport& report, Section& section) {
+  const auto shown = [](std::uint64_t number) { return static_cast<double>(number); };
+  if (report.mostly_changed) {
+    section.lines.push_back(msg::cli::mostly_changed(static_cast<std::int64_t>(report.rows_changed), report.dataset));
+  }
+  for (const auto& [dataset, touched] : report.touched) {
+    section.lines.push_back(msg::cli::touches(static_cast<std::int64_t>(touched.entries), dataset,
+                                              shown(touched.corrected), shown(touched.retracted),
+                                              shown(touched.verified), shown(touched.attributed)));
+  }
+}
+
+/// What was done to other datasets, added up, as columns.
+void add_touched(const service::ImportReport& report, codec::Table& rows) {
+  std::vector<std::string> datasets;
+  service::Touched all;
+  for (const auto& [dataset, touched] : report.touched) {
+    datasets.push_back(dataset);
+    all.entries += touched.entries;
+    all.corrected += touched.corrected;
+    all.retracted += touched.retracted;
+    all.verified += touched.verified;
+    all.attributed += touched.attributed;
+  }
+  const std::pair<codec::Column, codec::Cell> columns[] = {
+      {{"touched", msg::cli::touched()}, static_cast<std::int64_t>(all.entries)},
+      {{"touched_corrected", msg::cli::touched_corrected()}, static_cast<std::int64_t>(all.corrected)},
+      {{"touched_retracted", msg::cli::touched_retracted()}, static_cast<std::int64_t>(all.retracted)},
+      {{"touched_verified", msg::cli::touched_verified()}, static_cast<std::int64_t>(all.verified)},
+      {{"touched_attributed", msg::cli::touched_attributed()}, static_cast<std::int64_t>(all.attributed)},
+      {{"touched_datasets", msg::cli::touched_datasets()},
+       datasets.empty() ? codec::Cell() : codec::Cell(fmt::format("{}", fmt::join(datasets, "; ")))}};
+  for (const auto& [column, cell] : columns) {
+    rows.columns.push_back(column);
+    rows.rows.front().push_back(cell);
+  }
+}
+
 Output import_output(const service::ImportReport& report, const ImportOptions& options) {
   const auto count = [](std::uint64_t number) { return static_cast<std::int64_t>(number); };
   Output output;
@@ -61,6 +103,7 @@ Output import_output(const service::ImportReport& report, const ImportOptions& o
   section.lines.push_back(msg::cli::rows_imported(report.dataset, report.release, shown(report.rows_new),
                                                   shown(report.rows_changed), shown(report.rows_gone),
                                                   shown(report.rows_equal)));
+  add_warnings(report, section);
   if (report.rows_staying > 0) {
     section.lines.push_back(report.scope_complete ? msg::cli::rows_staying_outside(count(report.rows_staying))
                                                   : msg::cli::rows_staying(count(report.rows_staying)));
@@ -70,7 +113,7 @@ Output import_output(const service::ImportReport& report, const ImportOptions& o
     section.lines.push_back(msg::cli::rows_alike(count(report.rows_alike), later, earlier));
   }
   if (options.dry_run) section.lines.push_back(msg::cli::dry_run());
-  if (!options.known_after.empty()) section.lines.push_back(msg::cli::known_after_assumed(options.known_after));
+  if (report.known_after) section.lines.push_back(msg::cli::new_rows_assumed(duration_text(*report.known_after)));
   if (!report.attribution.empty()) section.lines.push_back(msg::cli::attribution(report.attribution));
   output.sections.push_back(std::move(section));
   if (!report.rejects.empty()) {
@@ -91,6 +134,7 @@ Output import_output(const service::ImportReport& report, const ImportOptions& o
       {{report.dataset, report.release, count(report.rows_new), count(report.rows_changed), count(report.rows_gone),
         count(report.rows_equal), count(report.rows_staying), count(report.rows_alike), count(report.rejects.size()),
         report.reject_path.empty() ? codec::Cell() : codec::Cell(report.reject_path)}}};
+  add_touched(report, output.rows);
   return output;
 }
 
@@ -99,7 +143,8 @@ Result<service::ImportRequest> request_for(const ImportOptions& options, const T
   service::ImportRequest request;
   request.importer = options.importer;
   request.file = {options.file, options.dataset, options.released, zone, options.mapping};
-  request.recorded_at = environment.now();
+  request.now = environment.now();
+  request.recorded_at = request.now;
   if (!options.released.empty()) {
     ENTENTE_ASSIGN(request.recorded_at, parse_when("--released", options.released, zone));
   } else {
@@ -112,6 +157,7 @@ Result<service::ImportRequest> request_for(const ImportOptions& options, const T
   request.dry_run = options.dry_run;
   request.complete = options.complete;
   request.allow_gone = options.allow_gone;
+  request.allow_changed = options.allow_changed;
   return request;
 }
 
@@ -157,6 +203,7 @@ void add_import_command(CLI::App& app, Context& context) {
   command->add_flag("--dry-run", options->dry_run, words(msg::cli::dry_run_help()));
   command->add_flag("--complete", options->complete, words(msg::cli::complete_help()));
   command->add_flag("--allow-gone", options->allow_gone, words(msg::cli::allow_gone_help()));
+  command->add_flag("--allow-changed", options->allow_changed, words(msg::cli::allow_changed_help()));
 }
 
 }  // namespace entente::cli

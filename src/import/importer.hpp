@@ -22,7 +22,7 @@ struct Request {
   std::string dataset;              ///< of the external keys; the importer's own name when empty
   std::string release;              ///< `--released`, as given; part of the external keys
   TimeZone zone = TimeZone::utc();  ///< of the agreement: for local times without a zone
-  std::string mapping_path;         ///< `--mapping`, for csv and geofile
+  std::string mapping_path;         ///< `--mapping`, for those that take one; empty: none
 };
 
 /// A row that could not be taken, in the file's own words.
@@ -55,6 +55,7 @@ struct Importer {
   std::string_view name;               ///< "ucdp-ged": the word on the command line and in the API
   std::string_view dataset_of_actors;  ///< "ucdp": of the actor ids it writes
   bool needs_release;                  ///< datasets: rows are known from their release on
+  bool takes_mapping;                  ///< `--mapping` says what its columns or properties mean
   bool keeps_ids;                      ///< entries bring their own ids, which others may bear already
   Message (*description)();
   Result<Scope> (*run)(const Request& request, const Sink& sink);

@@ -16,12 +16,12 @@ namespace entente::importing {
 namespace {
 
 const Importer importers[] = {
-    {"ucdp-ged", "ucdp", true, false, msg::import::ucdp_ged_description, import_ucdp_ged},
-    {"acled", "acled", true, false, msg::import::acled_description, import_acled},
-    {"csv", "", false, false, msg::import::csv_description, import_csv},
-    {"geofile", "", false, false, msg::import::geofile_description, import_geofile},
-    {"places", "", false, false, msg::import::places_description, import_places},
-    {"entries", "", false, true, msg::import::entries_description, import_entries},
+    {"ucdp-ged", "ucdp", true, false, false, msg::import::ucdp_ged_description, import_ucdp_ged},
+    {"acled", "acled", true, false, false, msg::import::acled_description, import_acled},
+    {"csv", "", false, true, false, msg::import::csv_description, import_csv},
+    {"geofile", "", false, true, false, msg::import::geofile_description, import_geofile},
+    {"places", "", false, false, false, msg::import::places_description, import_places},
+    {"entries", "", false, false, true, msg::import::entries_description, import_entries},
 };
 
 }  // namespace

@@ -17,17 +17,6 @@ DayRange days_of(const TimeClaim& time, const TimeZone& zone) {
   return {first, first + std::chrono::days{time.days_touched(zone) - 1}};
 }
 
-/// Null where it says nothing of when, or is of a kind that has no time.
-const TimeClaim* time_of(const record::Entry& entry) {
-  return std::visit(overloaded{
-                        [](const record::Incident& incident) { return incident.time ? &*incident.time : nullptr; },
-                        [](const record::Coverage& coverage) { return &coverage.time; },
-                        [](const record::Restriction& restriction) { return &restriction.time; },
-                        [](const auto&) -> const TimeClaim* { return nullptr; },
-                    },
-                    entry.body);
-}
-
 /// Null for kinds that have no place.
 const geo::PlaceClaim* place_of(const record::Entry& entry) {
   return std::visit(overloaded{
@@ -41,13 +30,23 @@ const geo::PlaceClaim* place_of(const record::Entry& entry) {
 
 }  // namespace
 
+const TimeClaim* time_claim_of(const record::Entry& entry) {
+  return std::visit(overloaded{
+                        [](const record::Incident& incident) { return incident.time ? &*incident.time : nullptr; },
+                        [](const record::Coverage& coverage) { return &coverage.time; },
+                        [](const record::Restriction& restriction) { return &restriction.time; },
+                        [](const auto&) -> const TimeClaim* { return nullptr; },
+                    },
+                    entry.body);
+}
+
 bool has_time(const record::Body& body) {
   return std::holds_alternative<record::Incident>(body) || std::holds_alternative<record::Coverage>(body) ||
          std::holds_alternative<record::Restriction>(body);
 }
 
 void widen(Scope& scope, const record::Entry& entry, const TimeZone& zone, bool with_country) {
-  if (const auto* time = time_of(entry)) {
+  if (const auto* time = time_claim_of(entry)) {
     const DayRange days = days_of(*time, zone);
     if (!scope.days) scope.days = days;
     scope.days = DayRange{std::min(scope.days->first, days.first), std::max(scope.days->last, days.last)};
@@ -60,7 +59,7 @@ void widen(Scope& scope, const record::Entry& entry, const TimeZone& zone, bool 
 }
 
 bool covers(const Scope& scope, const record::Entry& entry, const TimeZone& zone) {
-  const auto* time = time_of(entry);
+  const auto* time = time_claim_of(entry);
   if (time == nullptr || !scope.days) return false;
   const DayRange days = days_of(*time, zone);
   if (days.first < scope.days->first || scope.days->last < days.last) return false;

@@ -14,6 +14,9 @@ void widen(Scope& scope, const record::Entry& entry, const TimeZone& zone, bool 
 /// any. An entry that says nothing of when is in no scope of days.
 [[nodiscard]] bool covers(const Scope& scope, const record::Entry& entry, const TimeZone& zone);
 
+/// When it was so, by the entry's own word; null where it says nothing of when, or is of a kind that has no time.
+[[nodiscard]] const TimeClaim* time_claim_of(const record::Entry& entry);
+
 /// Whether entries of this kind have a time at all: incidents, coverage and restrictions have.
 [[nodiscard]] bool has_time(const record::Body& body);
 

@@ -42,7 +42,7 @@ record::Entry run_entry(const ImportRequest& request, const ImportReport& report
   run.rows_gone = report.rows_gone;
   run.rows_equal = report.rows_equal;
   run.rows_rejected = report.rejects.size();
-  if (request.known_after) run.known_after_s = request.known_after->count();
+  if (report.known_after) run.known_after_s = report.known_after->count();
   run.attribution = report.attribution;
   entry.body = std::move(run);
   return entry;
@@ -77,6 +77,25 @@ Result<void> check_reject_path(const std::string& path) {
   return fail(Code::conflict, msg::service::not_a_reject_file(path));
 }
 
+/// A mapping that nobody reads would be lost without a word; a release in the future would keep every later one out.
+Result<void> check_asked(const importing::Importer& importer, const ImportRequest& request) {
+  if (!importer.takes_mapping && !request.file.mapping_path.empty()) {
+    std::vector<std::string_view> others;
+    for (const auto& other : importing::registry()) {
+      if (other.takes_mapping) others.push_back(other.name);
+    }
+    return fail(Code::invalid,
+                msg::service::takes_no_mapping(importer.name, fmt::format("{}", fmt::join(others, ", "))));
+  }
+  constexpr std::chrono::days clocks_differ_by{1};
+  if (request.recorded_at > request.now + clocks_differ_by) {
+    const auto& zone = request.file.zone;
+    return fail(Code::invalid, msg::service::release_in_future(request.file.release, zone.show(request.recorded_at),
+                                                               zone.show(request.now)));
+  }
+  return check_reject_path(request.reject_path);
+}
+
 Result<void> write_rejects(const std::string& path, const std::vector<importing::Reject>& rejects) {
   std::string text(rejects_header);
   codec::CsvWriter writer(text);
@@ -99,7 +118,7 @@ Result<ImportReport> import_file(store::Store& store, const ImportRequest& asked
   report.dataset = request.file.dataset;
   report.release = request.file.release;
 
-  ENTENTE_TRY(check_reject_path(request.reject_path));
+  ENTENTE_TRY(check_asked(*importer, request));
   ENTENTE_ASSIGN(Dataset dataset, read_dataset(store, report.dataset));
   // Invented and real events in one record could not be told apart in any count.
   if (dataset.of_made_record) return fail(Code::conflict, msg::service::made_record());
@@ -113,17 +132,25 @@ Result<ImportReport> import_file(store::Store& store, const ImportRequest& asked
       [&](importing::Reject reject) { report.rejects.push_back(std::move(reject)); },
       [&](double share) { return request.progress ? request.progress(share) : true; },
   };
+  ENTENTE_ASSIGN(const FileState file, FileState::of(request.file.path));
   ENTENTE_ASSIGN(const importing::Scope scope, importer->run(request.file, sink));
   report.attribution = scope.attribution;
   ENTENTE_TRY(comparison->finish(scope));
+
+  const bool appends = comparison->has_found_something() && !request.dry_run;
+  std::string digest;
+  if (appends) {
+    ENTENTE_ASSIGN(digest, digest_of_file(request.file.path));
+  }
+  ENTENTE_ASSIGN(const FileState file_since, FileState::of(request.file.path));
+  if (file_since != file) return fail(Code::unavailable, msg::service::file_changed(request.file.path));
 
   // Before the record is touched: a row that is left out without its reason being kept would be lost.
   if (!report.rejects.empty() && !request.dry_run) {
     ENTENTE_TRY(write_rejects(request.reject_path, report.rejects));
     report.reject_path = request.reject_path;
   }
-  if (comparison->has_found_something() && !request.dry_run) {
-    ENTENTE_ASSIGN(const std::string digest, digest_of_file(request.file.path));
+  if (appends) {
     ENTENTE_ASSIGN(auto batch, std::move(*comparison).batch_with(run_entry(request, report, digest)));
     auto appended = store.submit_prepared(std::move(batch));
     comparison.reset();  // a dataset twice in memory takes time to free: while the store is at work

@@ -2,6 +2,7 @@
 // Compares rows one by one, then looks at what the file lacks.
 #include "service/import_comparison.hpp"
 
+#include "base/overloaded.hpp"
 #include "import/scope.hpp"
 #include "msg/service.hpp"
 #include "record/canonical.hpp"
@@ -18,6 +19,9 @@ namespace {
 /// More than a tenth of what is known, and at least twenty rows: a published dataset drops a handful, a cut file many.
 constexpr std::uint64_t many_gone = 20;
 constexpr std::uint64_t one_in = 10;
+/// More than half of what is known, and at least twenty rows: a new release mends some, another file's rows all differ.
+constexpr std::uint64_t many_changed = 20;
+constexpr std::uint64_t changed_one_in = 2;
 
 bool speaks_of_another(const record::Entry& entry) {
   return entry.corrects || std::holds_alternative<record::Verification>(entry.body) ||
@@ -40,6 +44,14 @@ std::size_t fingerprint(const record::Incident& incident) {
 }
 
 }  // namespace
+
+Result<void> RecordBefore::add(record::Entry entry) {
+  const auto id = entry.id;
+  std::string dataset = entry.external ? entry.external->dataset : std::string();
+  ENTENTE_TRY(view.add({dataset_of.size(), std::move(entry)}));
+  dataset_of.emplace(id, *datasets.insert(std::move(dataset)).first);
+  return {};
+}
 
 Result<Dataset> read_dataset(store::Store& store, std::string_view name) {
   Dataset dataset;
@@ -75,13 +87,18 @@ Comparison::Comparison(const ImportRequest& request, bool keeps_ids, store::Stor
       store_(store),
       dataset_(std::move(dataset)),
       report_(report),
-      preparation_(store.secret()) {}
+      preparation_(store.secret()),
+      released_on_(request.file.zone.day_of(request.recorded_at)) {}
 
 Result<void> Comparison::take(record::Entry entry, std::uint64_t line) {
   entry.author = request_.importer;
-  entry.recorded_at = recorded_at(entry);
+  entry.recorded_at = request_.recorded_at;
   kinds_.insert(entry.body.index());
-  if (!entry.external) return append(std::move(entry), line, report_.rows_new);
+  if (auto reason = not_yet_happened(entry)) {
+    report_.rejects.push_back({line, entry.external ? entry.external->id : std::string(), *std::move(reason)});
+    return {};
+  }
+  if (!entry.external) return take_new(std::move(entry), line);
   const auto& id = entry.external->id;
   const auto [earlier, is_first] = lines_.try_emplace(id, line);
   if (!is_first) {
@@ -89,7 +106,7 @@ Result<void> Comparison::take(record::Entry entry, std::uint64_t line) {
     return {};
   }
   const auto known = dataset_.rows.find(id);
-  if (known == dataset_.rows.end()) return append(std::move(entry), line, report_.rows_new);
+  if (known == dataset_.rows.end()) return take_new(std::move(entry), line);
   known->second.seen = true;
   return take_known(known->second, std::move(entry), line);
 }
@@ -104,10 +121,19 @@ Result<void> Comparison::take_known(Dataset::Row& row, record::Entry entry, std:
   if (same_release) {
     return fail(Code::conflict, msg::service::release_differs(entry.external->id, entry.external->release));
   }
-  // Gone from one release and back in the next is new.
+  // Gone from one release and back in the next is new, and what changed was learnt with the release.
   if (row.retracted) return append(std::move(entry), line, report_.rows_new);
   entry.corrects = row.entry.id;
   return append(std::move(entry), line, report_.rows_changed);
+}
+
+Result<void> Comparison::take_new(record::Entry entry, std::uint64_t line) {
+  const auto assumed = assumed_time(entry);
+  if (assumed) entry.recorded_at = *assumed;
+  const std::uint64_t before = report_.rows_new;
+  ENTENTE_TRY(append(std::move(entry), line, report_.rows_new));
+  if (assumed && report_.rows_new > before) report_.known_after = request_.known_after;
+  return {};
 }
 
 Result<void> Comparison::append(record::Entry entry, std::uint64_t line, std::uint64_t& counter) {
@@ -121,6 +147,7 @@ Result<void> Comparison::append(record::Entry entry, std::uint64_t line, std::ui
       report_.rejects.push_back({line, id, *std::move(reason)});
       return {};
     }
+    count_touched(entry);
   }
   gather(std::move(entry));
   ++counter;
@@ -135,23 +162,49 @@ void Comparison::gather(record::Entry entry) {
 /// An entry that speaks of nothing would make the record unreadable, and an id that is taken would stop the whole
 /// import.
 std::optional<Message> Comparison::misfit(const record::Entry& entry) {
-  if (before_->ids.contains(entry.id)) return msg::service::id_taken(record::to_string(entry.id));
-  if (!before_->view.add({before_->size, entry})) return msg::service::speaks_of_nothing();
-  ++before_->size;
-  before_->ids.insert(entry.id);
+  if (before_->dataset_of.contains(entry.id)) return msg::service::id_taken(record::to_string(entry.id));
+  if (auto added = before_->add(entry); !added) return std::move(added).error().message;
   return std::nullopt;
+}
+
+void Comparison::count_touched(const record::Entry& entry) {
+  if (entry.corrects) count_touched(*entry.corrects, &Touched::corrected);
+  std::visit(overloaded{
+                 [&](const record::Verification& said) { count_touched(said.subject, &Touched::verified); },
+                 [&](const record::Attribution& said) { count_touched(said.subject, &Touched::attributed); },
+                 [&](const record::Retraction& said) { count_touched(said.subject, &Touched::retracted); },
+                 [](const auto&) {},
+             },
+             entry.body);
+}
+
+void Comparison::count_touched(const record::EntryId& subject, std::uint64_t Touched::* counter) {
+  const auto dataset = before_->dataset_of.at(subject);
+  if (dataset.empty() || dataset == report_.dataset) return;
+  auto& touched = report_.touched[std::string(dataset)];
+  ++(touched.*counter);
+  if (touched_.insert(subject).second) ++touched.entries;
+}
+
+/// What had not happened when the release came out was not known then. By days where the claim is of days, so that most
+/// rows ask nothing of the time zone.
+std::optional<Message> Comparison::not_yet_happened(const record::Entry& entry) const {
+  const auto* time = importing::time_claim_of(entry);
+  if (time == nullptr) return std::nullopt;
+  const auto& zone = request_.file.zone;
+  if (time->days) {
+    if (time->days->first <= released_on_) return std::nullopt;
+    return msg::service::known_before_it_happened(to_string(time->days->first), to_string(released_on_));
+  }
+  if (time->instants->from <= request_.recorded_at) return std::nullopt;
+  return msg::service::known_before_it_happened(zone.show(time->instants->from), zone.show(request_.recorded_at));
 }
 
 Result<void> Comparison::open_before() {
   before_.emplace();
-  const auto add = [&](const record::Recorded& recorded) -> Result<void> {
-    before_->ids.insert(recorded.entry.id);
-    ++before_->size;
-    return before_->view.add(recorded);
-  };
-  ENTENTE_TRY(store_.read(0, add));
+  ENTENTE_TRY(store_.read(0, [&](record::Recorded recorded) { return before_->add(std::move(recorded.entry)); }));
   for (const auto& entry : entries_) {
-    ENTENTE_TRY(add({before_->size, entry}));
+    ENTENTE_TRY(before_->add(entry));
   }
   return {};
 }
@@ -162,8 +215,26 @@ Result<void> Comparison::finish(const importing::Scope& scope) {
     if (const auto row = dataset_.rows.find(reject.id); row != dataset_.rows.end()) row->second.seen = true;
   }
   report_.scope_complete = scope.complete || request_.complete;
-  ENTENTE_TRY(retract_gone(scope));
+  const std::uint64_t known = count_known();
+  ENTENTE_TRY(check_changed(known));
+  ENTENTE_TRY(retract_gone(scope, known));
   count_alike();
+  return {};
+}
+
+std::uint64_t Comparison::count_known() const {
+  return static_cast<std::uint64_t>(
+      std::count_if(dataset_.rows.begin(), dataset_.rows.end(), [](const auto& row) { return !row.second.retracted; }));
+}
+
+Result<void> Comparison::check_changed(std::uint64_t known) {
+  const std::uint64_t changed = report_.rows_changed;
+  if (changed * changed_one_in <= known) return {};
+  if (changed >= many_changed && !request_.allow_changed) {
+    return fail(Code::conflict, msg::service::too_many_changed(report_.dataset, static_cast<std::int64_t>(changed),
+                                                               static_cast<double>(known)));
+  }
+  report_.mostly_changed = changed < many_changed;
   return {};
 }
 
@@ -174,12 +245,10 @@ bool Comparison::is_gone(const Dataset::Row& row, const importing::Scope& scope)
   return importing::covers(scope, row.entry, request_.file.zone);
 }
 
-Result<void> Comparison::retract_gone(const importing::Scope& scope) {
-  std::uint64_t known = 0;
+Result<void> Comparison::retract_gone(const importing::Scope& scope, std::uint64_t known) {
   std::vector<record::Entry> retractions;
   for (const auto& [id, row] : dataset_.rows) {
     if (row.retracted) continue;
-    ++known;
     if (row.seen) continue;
     if (is_gone(row, scope)) {
       retractions.push_back(retraction_of(id, row));
@@ -260,10 +329,12 @@ void Comparison::count_alike() {
   }
 }
 
-Instant Comparison::recorded_at(const record::Entry& entry) const {
+/// With the release it was known at the latest.
+std::optional<Instant> Comparison::assumed_time(const record::Entry& entry) const {
   const auto* incident = std::get_if<record::Incident>(&entry.body);
-  if (!request_.known_after || incident == nullptr || !incident->time) return request_.recorded_at;
-  return incident->time->range_in(request_.file.zone).to + *request_.known_after;
+  if (!request_.known_after || incident == nullptr || !incident->time || entry.corrects) return std::nullopt;
+  const Instant ended_before = request_.recorded_at - *request_.known_after;
+  return std::min(incident->time->range_in(request_.file.zone).to, ended_before) + *request_.known_after;
 }
 
 }  // namespace entente::service

@@ -10,6 +10,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -36,8 +37,11 @@ struct Dataset {
 /// The record as it will be with what was taken so far: what a row may correct or speak of.
 struct RecordBefore {
   record::View view;
-  std::unordered_set<record::EntryId> ids;
-  std::uint64_t size = 0;
+  std::set<std::string, std::less<>> datasets;
+  std::unordered_map<record::EntryId, std::string_view> dataset_of;  // one of `datasets`; empty: of none
+
+  /// errors   those of record::View::add; then nothing changed.
+  [[nodiscard]] Result<void> add(record::Entry entry);
 };
 
 /// Takes rows as they come and gathers what is to be appended; it is made ready for the store meanwhile. `request`,
@@ -51,7 +55,7 @@ class Comparison {
 
   /// Once the file is read and the rejects are in the report: retracts rows of earlier releases that it should have and
   /// has not; counts those that stay, and rows that are alike. errors   conflict when so many would go that the file
-  /// was more likely cut off.
+  /// was more likely cut off, or so many change that it is more likely of another dataset.
   [[nodiscard]] Result<void> finish(const importing::Scope& scope);
 
   /// Whether anything is to be appended.
@@ -63,15 +67,21 @@ class Comparison {
 
  private:
   [[nodiscard]] Result<void> take_known(Dataset::Row& row, record::Entry entry, std::uint64_t line);
+  [[nodiscard]] Result<void> take_new(record::Entry entry, std::uint64_t line);
   [[nodiscard]] Result<void> append(record::Entry entry, std::uint64_t line, std::uint64_t& counter);
   void gather(record::Entry entry);
   [[nodiscard]] std::optional<Message> misfit(const record::Entry& entry);
   [[nodiscard]] Result<void> open_before();
+  void count_touched(const record::Entry& entry);
+  void count_touched(const record::EntryId& subject, std::uint64_t Touched::* counter);
+  [[nodiscard]] std::optional<Message> not_yet_happened(const record::Entry& entry) const;
+  [[nodiscard]] std::uint64_t count_known() const;
+  [[nodiscard]] Result<void> check_changed(std::uint64_t known);
   [[nodiscard]] bool is_gone(const Dataset::Row& row, const importing::Scope& scope) const;
-  [[nodiscard]] Result<void> retract_gone(const importing::Scope& scope);
+  [[nodiscard]] Result<void> retract_gone(const importing::Scope& scope, std::uint64_t known);
   [[nodiscard]] record::Entry retraction_of(const std::string& id, const Dataset::Row& row) const;
   void count_alike();
-  [[nodiscard]] Instant recorded_at(const record::Entry& entry) const;
+  [[nodiscard]] std::optional<Instant> assumed_time(const record::Entry& entry) const;
 
   const ImportRequest& request_;
   bool keeps_ids_;
@@ -83,6 +93,8 @@ class Comparison {
   std::deque<record::Entry> entries_;                     // they stay where they are while more are added
   store::Preparation preparation_;                        // of `entries_`
   std::optional<RecordBefore> before_;                    // read when the first row asks for it
+  std::unordered_set<record::EntryId> touched_;           // of other datasets
+  Day released_on_;                                       // civil day of the release
 };
 
 }  // namespace entente::service

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an import says and refuses, on small files: doubles, cut files, gone rows, rows that fit nowhere, made records.
+#include "service/import.hpp"
+
 #include "acceptance/program.hpp"
+#include "i18n/render.hpp"
+#include "service/record.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -151,7 +158,8 @@ TEST_F(Import, AnAnswerRestsOnTheReleasesThatWereKnownOnly) {
 
 // One slip of the pen in a year must not make every question about now one about the far future.
 TEST_F(Import, TheRecordEndsWhenItWasRecordedWhateverARowSays) {
-  ASSERT_EQ(import("csv", shellings(3) + "4,shelling,2817-08-01,Syria,Daraa,x\n", "2018-01-01").code, 0);
+  const std::string rows = "id,act,time.first,time.last,place.country\n1,shelling,2017-08-01,2817-08-01,Syria\n";
+  ASSERT_EQ(import("csv", rows, "2018-01-01").code, 0);
   const auto said = program.run({"assess", db(), "--format", "json"});
   ASSERT_EQ(said.code, 0) << said.err;
   EXPECT_THAT(std::string(said.json().at("at").as_string()),
@@ -166,9 +174,205 @@ TEST_F(Import, ARowThatSpeaksOfNothingIsRejectedAndTheRecordStaysReadable) {
                            {"--mapping", program.path("verify.json"), "--dataset", "desk"});
   EXPECT_EQ(said.code, 3);
   EXPECT_THAT(said.out, HasSubstr("1 new"));
-  EXPECT_THAT(said.out, HasSubstr("line 3: it corrects or speaks of an entry that is not in the record"));
+  EXPECT_THAT(said.out, HasSubstr("line 3: entry 5 speaks of entry "));
+  EXPECT_THAT(said.out, HasSubstr("which is not before it in the record; in an import, bring that one in first"));
   EXPECT_EQ(program.run({"verify", db()}).code, 0);
   EXPECT_EQ(program.run({"assess", db(), "--at", "2017-10-01"}).code, 0);
+}
+
+TEST_F(Import, ADuplicateOfItselfAndTwoOfEachOtherAreRejectedWithThatReason) {
+  ASSERT_EQ(import("csv", shellings(3), "2018-01-01", {"--dataset", "field"}).code, 0);
+  program.write("verify.json",
+                R"({"kind": "verification", "columns": {"id": "id", "subject": "of", "duplicate_of": "like",
+      "state": {"constant": "duplicate"}, "subject.dataset": {"constant": "field"},
+      "subject.release": {"constant": "2018-01-01"}}})");
+  const std::vector<std::string> desk{"--mapping", program.path("verify.json"), "--dataset", "desk"};
+  const auto said = import("csv", "id,of,like\na,1,1\nb,1,2\nc,2,3\nd,3,1\ne,3,2\n", "2018-01-02", desk);
+  EXPECT_EQ(said.code, 3);
+  EXPECT_THAT(said.out, HasSubstr("2 new")) << said.out;
+  for (const char* line : {"line 2: ", "line 5: ", "line 6: "})
+    EXPECT_THAT(said.out, HasSubstr(line));
+  EXPECT_THAT(said.out, HasSubstr("a duplicate of itself, directly or by way of others"));
+  EXPECT_EQ(program.run({"verify", db()}).code, 0);
+}
+
+TEST_F(Import, ARowThatHappensAfterItsReleaseIsRejectedWithBothDays) {
+  const auto rows = [](const char* when) {
+    return std::string("id,act,time.first,place.country\n1,shelling,") + when + ",Syria\n";
+  };
+  const auto said = import("csv", rows("2018-01-02"), "2018-01-01");
+  EXPECT_EQ(said.code, 3);
+  EXPECT_THAT(said.out, HasSubstr("line 2: it happens on 2018-01-02 but was known on 2018-01-01"));
+  EXPECT_EQ(import("csv", rows("2018-01-02"), "2018-01-01", {"--known-after", "3d"}).code, 3);
+  EXPECT_THAT(import("csv", rows("2018-01-01T00:01"), "2018-01-01").out,
+              HasSubstr("it happens on 2018-01-01 00:01 but was known on 2018-01-01 00:00"));
+  EXPECT_EQ(import("csv", rows("2018-01-01"), "2018-01-01").code, 0) << "on the day, it may have been before";
+  EXPECT_EQ(import("csv", rows("2018-01-01T00:00"), "2018-01-01", {"--dataset", "b"}).code, 0) << "just then";
+}
+
+TEST_F(Import, ACoverageThatBeginsAfterItsReleaseIsRejectedToo) {
+  program.write("coverage.json",
+                R"({"kind": "coverage", "columns": {"id": "id", "time.first": "day", "hours": "hours"}})");
+  const auto said =
+      import("csv", "id,day,hours\n1,2018-01-05,8\n", "2018-01-01", {"--mapping", program.path("coverage.json")});
+  EXPECT_EQ(said.code, 3);
+  EXPECT_THAT(said.out, HasSubstr("it happens on 2018-01-05 but was known on 2018-01-01"));
+}
+
+// Now is 2026-01-01T00:00:00Z, 03:00 in Damascus.
+TEST_F(Import, AReleaseMoreThanADayAheadIsRefusedAndKeepsNothingOut) {
+  for (const char* ahead : {"9999-12-01", "2026-01-03", "2026-01-02T00:00:01Z"}) {
+    const auto said = import("csv", shellings(3), ahead);
+    EXPECT_EQ(said.code, 2) << ahead;
+    EXPECT_THAT(said.err, HasSubstr("more than a day after now")) << ahead;
+  }
+  EXPECT_EQ(import("csv", shellings(3), "2026-01-02T00:00:00Z").code, 0);
+}
+
+TEST_F(Import, WithKnownAfterOnlyNewRowsAreKnownBeforeTheRelease) {
+  const std::string header = "id,act,time.first,place.country,place.governorate,words\n";
+  const std::string a = "a,shelling,2017-08-02,Syria,Daraa,";
+  ASSERT_EQ(import("csv", header + a + "first\nb,shelling,2017-08-02,Syria,Daraa,x\n", "2018-01-01").code, 0);
+  ASSERT_EQ(import("csv", header + "b,shelling,2017-08-02,Syria,Daraa,x\n", "2018-02-01", {"--complete"}).code, 0);
+  const auto said = import("csv",
+                           header + a + "again\nb,shelling,2017-08-02,Syria,Daraa,y\n" +
+                               "c,shelling,2017-08-03,Syria,Daraa,z\nd,shelling,2018-02-28,Syria,Daraa,z\n",
+                           "2018-03-01", {"--known-after", "3d"});
+  ASSERT_EQ(said.code, 0) << said.err;
+  EXPECT_THAT(said.out, HasSubstr("3 new, 1 changed"));
+  EXPECT_THAT(said.out, HasSubstr("Assumed: each new row was known 3d after its event"));
+  const auto known = [&](const char* row) {
+    std::string days;
+    const auto fields = program.must({"show", db(), std::string("csv:") + row, "--format", "ndjson"}).out;
+    for (std::size_t at = 0; (at = fields.find("recorded_at\",\"value\":\"", at)) != std::string::npos; ++at)
+      days += fields.substr(at + 22, 10) + " ";
+    return days;
+  };
+  EXPECT_EQ(known("b"), "2017-12-31 2018-02-28 ") << "the correction was learnt with the release";
+  EXPECT_EQ(known("a"), "2017-12-31 2018-01-31 2018-02-28 ") << "gone and back: not known before it came back";
+  EXPECT_EQ(known("c"), "2017-08-06 ");
+  EXPECT_EQ(known("d"), "2018-02-28 ") << "with the release at the latest";
+}
+
+TEST_F(Import, NothingIsSaidToBeAssumedWhereNothingWas) {
+  ASSERT_EQ(import("csv", shellings(3), "2018-01-01").code, 0);
+  for (const char* released : {"2018-01-01", "2018-02-01"})
+    EXPECT_THAT(import("csv", shellings(3), released, {"--known-after", "3d"}).out,
+                ::testing::Not(HasSubstr("Assumed")));
+  std::string changed = shellings(3);
+  changed.replace(changed.find("report 1"), 8, "reports!");
+  EXPECT_THAT(import("csv", changed, "2018-03-01", {"--known-after", "3d"}).out, ::testing::Not(HasSubstr("Assumed")));
+  const auto assumed = program.run({"assess", db(), "--at", "2017-10-01", "--format", "json"}).json();
+  for (const auto& dataset : assumed.at("datasets").as_array())
+    EXPECT_TRUE(dataset.at("known_after_s").is_null());
+}
+
+TEST_F(Import, WhatItDoesToRowsOfOtherDatasetsIsSaid) {
+  ASSERT_EQ(import("csv", shellings(4), "2018-01-01", {"--dataset", "field"}).code, 0);
+  const auto id = [&](const char* row) {
+    const auto shown = program.must({"show", db(), std::string("field:") + row, "--format", "ndjson"}).out;
+    return shown.substr(shown.find("\"entry\":\"") + 9, 32);
+  };
+  const auto about = [&](int number, const std::string& kind, const std::string& body) {
+    return fmt::format(R"({{"id":"{:032}","kind":"{}","label":{{"tlp":"green"}},"{}":{}}})", number, kind, kind, body) +
+           "\n";
+  };
+  const std::string lines =
+      about(1, "retraction", fmt::format(R"({{"subject":"{}"}})", id("1"))) +
+      about(2, "retraction", fmt::format(R"({{"subject":"{}"}})", id("2"))) +
+      about(3, "verification", fmt::format(R"({{"subject":"{}","state":"refuted"}})", id("2"))) +
+      about(4, "verification", fmt::format(R"({{"subject":"{}","state":"verified"}})", id("3"))) +
+      fmt::format(
+          R"({{"id":"{:032}","kind":"incident","label":{{"tlp":"green"}},"corrects":"{}","incident":{{"act":"sniping","activities":1}}}})",
+          5, id("4")) +
+      "\n" + about(6, "retraction", R"({"subject":"00000000000000000000000000000004"})");
+  const auto dry = import("entries", lines, "2018-02-01", {"--dataset", "desk", "--dry-run"});
+  const auto said = import("entries", lines, "2018-02-01", {"--dataset", "desk"});
+  ASSERT_EQ(said.code, 0) << said.err << said.out;
+  for (const auto& out : {dry.out, said.out}) {
+    EXPECT_THAT(out, HasSubstr("Touches 4 entries of field: 1 corrected, 2 retracted, 2 given a verification, "
+                               "0 an attribution"));
+    EXPECT_THAT(out, ::testing::Not(HasSubstr("of desk:"))) << "its own rows";
+  }
+  const auto counted = counts(
+      "entries", about(7, "attribution", fmt::format(R"({{"subject":"{}","actor":"x","confidence":0.5}})", id("3"))),
+      "2018-03-01", {"--dataset", "desk"});
+  EXPECT_EQ(number(counted, "touched"), 1);
+  EXPECT_EQ(number(counted, "touched_attributed"), 1);
+  EXPECT_EQ(number(counted, "touched_retracted"), 0);
+  EXPECT_EQ(counted.at("touched_datasets").as_string(), "field");
+}
+
+/// Shellings 1 … n, of which those up to `changed` have other words.
+std::string shellings_changed(int n, int changed) {
+  std::string text = shellings(n);
+  for (int i = 1; i <= changed; ++i) {
+    const auto old = fmt::format(",report {}\n", i);
+    text.replace(text.find(old), old.size(), fmt::format(",mended {}\n", i));
+  }
+  return text;
+}
+
+TEST_F(Import, AFileThatChangesMostRowsIsRefusedUntilItIsAllowed) {
+  ASSERT_EQ(import("csv", shellings(40), "2018-01-01").code, 0);
+  const auto before = root();
+  const auto said = import("csv", shellings_changed(40, 21), "2018-02-01");
+  EXPECT_EQ(said.code, 1);
+  EXPECT_THAT(said.err, HasSubstr("this file changes 21 rows of 40 known ones"));
+  EXPECT_THAT(said.err, HasSubstr("--dataset"));
+  EXPECT_EQ(root(), before);
+  EXPECT_EQ(number(counts("csv", shellings_changed(40, 20), "2018-02-01"), "changed"), 20) << "exactly half";
+  const auto back = counts("csv", shellings_changed(40, 40), "2018-03-01", {"--allow-changed"});
+  EXPECT_EQ(number(back, "changed"), 20);
+  EXPECT_EQ(number(counts("csv", shellings(40), "2018-04-01", {"--allow-changed"}), "changed"), 40);
+}
+
+TEST_F(Import, OfFewRowsItIsSaidThatMostChanged) {
+  ASSERT_EQ(import("csv", shellings(10), "2018-01-01").code, 0);
+  EXPECT_THAT(import("csv", shellings_changed(10, 5), "2018-02-01").out, ::testing::Not(HasSubstr("Check:")));
+  std::string other = shellings(10);
+  for (std::size_t at = 0; (at = other.find("shelling,", at)) != std::string::npos;)
+    other.replace(at, 9, "sniping,");
+  const auto changed = import("csv", other, "2018-03-01");
+  EXPECT_EQ(changed.code, 0);
+  EXPECT_THAT(changed.out, HasSubstr("Check: 10 rows of csv, more than half of those known, changed"));
+}
+
+TEST_F(Import, AFileThatChangesWhileItIsReadIsRefused) {
+  program.write("rows.csv", shellings(3000));
+  const auto store = service::open_record(db(), service::Access::append).value();
+  service::ImportRequest request;
+  request.importer = "csv";
+  request.file = {program.path("rows.csv"), "csv", "2018-01-01", TimeZone::utc(), ""};
+  request.recorded_at = request.now = parse_instant("2018-01-01T00:00:00Z").value();
+  request.reject_path = program.path("rejects.csv");
+  const auto head = store->head().value();
+  request.progress = [&](double) {
+    std::ofstream(program.path("rows.csv"), std::ios::app) << "x";
+    return true;
+  };
+  const auto refused = service::import_file(*store, request);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, Code::unavailable);
+  EXPECT_THAT(i18n::render(refused.error().message, i18n::Language::en), HasSubstr("changed while it was read"));
+  EXPECT_EQ(store->head().value(), head);
+  // The same of a file that takes its place, of the same size.
+  program.write("rows.csv", shellings(3000));
+  request.progress = [&](double) {
+    program.write("other.csv", shellings(3000));
+    std::filesystem::rename(program.path("other.csv"), program.path("rows.csv"));
+    return true;
+  };
+  EXPECT_FALSE(service::import_file(*store, request));
+  request.progress = {};
+  EXPECT_TRUE(service::import_file(*store, request));
+}
+
+TEST_F(Import, AMappingThatNobodyReadsIsRefused) {
+  program.write("m.json", "{}");
+  const auto said = import("places", "code,name_en\nA,A\n", "2018-01-01", {"--mapping", program.path("m.json")});
+  EXPECT_EQ(said.code, 2);
+  EXPECT_THAT(said.err, HasSubstr("places takes no mapping; --mapping is for csv, geofile"));
 }
 
 TEST_F(Import, AnEntryWhoseIdIsTakenIsRejectedAndTheOthersGoIn) {

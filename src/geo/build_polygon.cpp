@@ -33,9 +33,10 @@ struct NumberedRing {
 
 using Parts = std::vector<std::vector<NumberedRing>>;  // the outer ring first
 
+/// Longitude, latitude: in the order of the files that the point stands in.
 std::pair<std::string, std::string> near(const S2Point& point) {
   const LatLng place = from_point(point);
-  return {shown(place.lat_deg), shown(place.lng_deg)};
+  return {shown(place.lng_deg), shown(place.lat_deg)};
 }
 
 bool half_around(const LatLng& a, const LatLng& b, Edges edges) {
@@ -62,7 +63,7 @@ Result<void> check_ring(const Ring& ring, Edges edges, double part, double numbe
   for (std::size_t i = 0; i < ring.size(); ++i) {
     if (half_around(ring[i], ring[(i + 1) % ring.size()], edges)) {
       return fail(Code::invalid,
-                  msg::geo::edge_half_around(number, part, shown(ring[i].lat_deg), shown(ring[i].lng_deg)));
+                  msg::geo::edge_half_around(number, part, shown(ring[i].lng_deg), shown(ring[i].lat_deg)));
     }
   }
   return {};
@@ -130,8 +131,8 @@ Result<void> check_touching(const NumberedRing& ring) {
   std::sort(sorted.begin(), sorted.end());
   const auto twice = std::adjacent_find(sorted.begin(), sorted.end());
   if (twice == sorted.end()) return {};
-  const auto [lat, lng] = near(*twice);
-  return fail(Code::invalid, msg::geo::ring_touches_itself(ring.ring, ring.part, lat, lng));
+  const auto [lng, lat] = near(*twice);
+  return fail(Code::invalid, msg::geo::ring_touches_itself(ring.ring, ring.part, lng, lat));
 }
 
 /// Finds edges that properly cross, be it of one ring or of two.
@@ -150,12 +151,12 @@ Result<void> check_crossings(const Parts& parts) {
   std::optional<Error> found;
   s2shapeutil::VisitCrossingEdgePairs(
       index, s2shapeutil::CrossingType::INTERIOR, [&](const auto& a, const auto& b, bool) {
-        const auto [lat, lng] = near(S2::GetIntersection(a.v0(), a.v1(), b.v0(), b.v1()));
+        const auto [lng, lat] = near(S2::GetIntersection(a.v0(), a.v1(), b.v0(), b.v1()));
         const NumberedRing& one = *rings[static_cast<std::size_t>(a.id().shape_id)];
         const NumberedRing& other = *rings[static_cast<std::size_t>(b.id().shape_id)];
         found = Error{Code::invalid, &one == &other
-                                         ? msg::geo::ring_crosses_itself(one.ring, one.part, lat, lng)
-                                         : msg::geo::rings_cross(one.ring, one.part, other.ring, other.part, lat, lng)};
+                                         ? msg::geo::ring_crosses_itself(one.ring, one.part, lng, lat)
+                                         : msg::geo::rings_cross(one.ring, one.part, other.ring, other.part, lng, lat)};
         return false;
       });
   if (found) return fail(*std::move(found));
@@ -179,8 +180,8 @@ Error crossing_at_shared_point(const std::vector<NumberedRing>& rings, const S2E
     for (const S2Point& point : ring.points) {
       const auto [at, fresh] = seen.emplace(point, &ring);
       if (fresh || at->second == &ring) continue;
-      const auto [lat, lng] = near(point);
-      return Error{Code::invalid, msg::geo::rings_cross(ring.ring, ring.part, at->second->ring, ring.part, lat, lng)};
+      const auto [lng, lat] = near(point);
+      return Error{Code::invalid, msg::geo::rings_cross(ring.ring, ring.part, at->second->ring, ring.part, lng, lat)};
     }
   }
   return unusable(error);
@@ -205,8 +206,8 @@ Result<std::unique_ptr<S2Polygon>> build_part(const std::vector<NumberedRing>& r
   for (std::size_t i = 0; i < holes.size(); ++i) {
     if (holes[i]->depth() == 1 && outer->depth() == 0) continue;
     const NumberedRing& hole = rings[i + 1];
-    const auto [lat, lng] = near(hole.points.front());
-    return fail(Code::invalid, msg::geo::hole_outside(hole.ring, hole.part, lat, lng));
+    const auto [lng, lat] = near(hole.points.front());
+    return fail(Code::invalid, msg::geo::hole_outside(hole.ring, hole.part, lng, lat));
   }
   return polygon;
 }
@@ -217,10 +218,10 @@ Result<void> check_overlaps(const std::vector<std::unique_ptr<S2Polygon>>& parts
       if (!parts[i]->GetRectBound().Intersects(parts[j]->GetRectBound()) || !parts[i]->Intersects(*parts[j])) continue;
       const bool earlier_inside = parts[i]->Contains(*parts[j]);
       const std::size_t inner = earlier_inside ? j : i;
-      const auto [lat, lng] = near(parts[inner]->loop(0)->vertex(0));
+      const auto [lng, lat] = near(parts[inner]->loop(0)->vertex(0));
       return fail(Code::invalid,
                   msg::geo::parts_overlap(static_cast<double>(inner + 1),
-                                          static_cast<double>(earlier_inside ? i + 1 : j + 1), lat, lng));
+                                          static_cast<double>(earlier_inside ? i + 1 : j + 1), lng, lat));
     }
   }
   return {};

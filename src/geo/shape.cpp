@@ -204,7 +204,7 @@ Result<Shape> Shape::band(const std::vector<LatLng>& line, double depth_from_m, 
   for (std::size_t i = 0; i + 1 < points.size(); ++i) {
     if (points[i].Angle(points[i + 1]) > std::numbers::pi - 1e-9) {
       const LatLng at = from_point(points[i]);
-      return fail(Code::invalid, msg::geo::line_half_around(shown(at.lat_deg), shown(at.lng_deg)));
+      return fail(Code::invalid, msg::geo::line_half_around(shown(at.lng_deg), shown(at.lat_deg)));
     }
     edges.push_back({points[i], points[i + 1]});
   }

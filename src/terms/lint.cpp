@@ -3,12 +3,19 @@
 #include "terms/lint.hpp"
 
 #include "base/overloaded.hpp"
+#include "base/words.hpp"
+#include "geo/gazetteer.hpp"
 #include "msg/terms.hpp"
 #include "msg/word.hpp"
 #include "terms/lint_checks.hpp"
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
 #include <tuple>
 
 namespace entente::terms {
@@ -28,13 +35,14 @@ void check_text(const Text& text, Remarks& remarks) {
     remarks.add(Weight::advises, "text_languages_unknown", id, msg::terms::lint_text_languages(id));
     return;
   }
-  std::string missing;
+  std::vector<std::string_view> missing;
   for (const auto language : languages_of_entente) {
     const bool there = std::find(text.languages.begin(), text.languages.end(), language) != text.languages.end();
-    if (!there) missing += (missing.empty() ? "" : ", ") + std::string(language);
+    if (!there) missing.push_back(language);
   }
   if (!missing.empty()) {
-    remarks.add(Weight::advises, "text_language_missing", id, msg::terms::lint_text_language_missing(id, missing));
+    remarks.add(Weight::advises, "text_language_missing", id,
+                msg::terms::lint_text_language_missing(id, joined(missing)));
   }
   if (text.languages.size() > 1 && text.authentic.empty()) {
     remarks.add(Weight::advises, "no_authentic_text", id, msg::terms::lint_authentic(id));
@@ -71,6 +79,31 @@ void check_stage(const Agreement& agreement, Remarks& remarks) {
   }
 }
 
+std::string day_text(const Agreement& agreement, Instant instant) {
+  return entente::to_string(agreement.zone.day_of(instant));
+}
+
+/// Dates are typed by people: an order that no agreement has is mostly a slip of the pen.
+void check_dates(const Terms& terms, Remarks& remarks) {
+  const Agreement& agreement = terms.agreement;
+  if (!agreement.in_force_from) return;
+  const Instant force = agreement.in_force_from->instant;
+  const auto force_day = day_text(agreement, force);
+  const auto check_before = [&](const std::optional<ZonedInstant>& at, const char* key) {
+    if (!at || at->instant <= force) return;
+    remarks.add(Weight::weakens, "stage_after_force", agreement.id.value,
+                msg::terms::lint_date_after_force(key, day_text(agreement, at->instant), force_day));
+  };
+  check_before(agreement.announced_at, "announced_at");
+  check_before(agreement.signed_at, "signed_at");
+  constexpr std::chrono::days year{366};
+  for (const Text& text : terms.texts) {
+    if (!text.date || *text.date <= agreement.zone.day_of(force) + year) continue;
+    remarks.add(Weight::advises, "text_long_after_force", text.id.value,
+                msg::terms::lint_text_late(text.id.value, entente::to_string(*text.date), force_day));
+  }
+}
+
 void check_class(const Terms& terms, Remarks& remarks) {
   const auto agreement_class = terms.agreement.agreement_class;
   if (agreement_class == AgreementClass::cessation_of_hostilities) return;
@@ -96,6 +129,22 @@ void check_participants(const Terms& terms, Remarks& remarks) {
     const bool bound = participant.from || !participant.bound_through.empty();
     if (participant.role == Role::party && !bound) {
       remarks.add(Weight::blocks, "party_not_bound", actor, msg::terms::lint_party_not_bound(actor));
+    }
+  }
+}
+
+/// Rows name actors by their names, as ActorNames finds them: the first of two of the same name gets both's rows.
+void check_names(const Terms& terms, Remarks& remarks) {
+  std::map<std::string, const Actor*> first_of;  // by the folded name
+  for (const Actor& actor : terms.actors) {
+    auto names = actor.names.aliases;
+    names.insert(names.end(), {actor.names.en, actor.names.ar, actor.names.ru});
+    std::set<const Actor*> named;  // each other one once
+    for (const auto& name : names) {
+      const auto [first, is_new] = first_of.emplace(geo::fold_name(name), &actor);
+      if (name.empty() || is_new || first->second == &actor || !named.insert(first->second).second) continue;
+      remarks.add(Weight::weakens, "actors_share_a_name", actor.id.value,
+                  msg::terms::lint_shared_name(first->second->id.value, actor.id.value, name));
     }
   }
 }
@@ -271,8 +320,10 @@ std::vector<Remark> lint(const Terms& terms, Instant known_at) {
   for (const Text& text : terms.texts)
     check_text(text, remarks);
   check_stage(terms.agreement, remarks);
+  check_dates(terms, remarks);
   check_class(terms, remarks);
   check_participants(terms, remarks);
+  check_names(terms, remarks);
   check_groups(terms, remarks);
   for (const Zone& zone : terms.zones)
     check_zone(terms, zone, known_at, remarks);

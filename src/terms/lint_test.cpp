@@ -16,6 +16,7 @@ namespace entente::terms {
 namespace {
 
 using ::testing::Contains;
+using ::testing::ElementsAre;
 using ::testing::Not;
 
 const Instant november = parse_instant("2017-11-10T00:00:00Z").value();
@@ -254,6 +255,64 @@ TEST(Lint, EveryRemarkHasWordsInThreeLanguages) {
       EXPECT_NE(i18n::render(remark.message, i18n::Language::ru), english) << remark.check;
     }
   }
+}
+
+std::vector<std::string> remarks_of(const Terms& terms, std::string_view check) {
+  std::vector<std::string> said;
+  for (const auto& remark : lint(terms, november)) {
+    if (remark.check == check) said.push_back(remark.subject + ": " + i18n::render(remark.message, i18n::Language::en));
+  }
+  return said;
+}
+
+TEST(Lint, AStageThatComesAfterEntryIntoForceIsNamed) {
+  auto terms = whole();
+  terms.agreement.announced_at = terms.agreement.in_force_from;
+  terms.agreement.signed_at = terms.agreement.in_force_from;
+  EXPECT_THAT(checks(terms), Not(Contains("stage_after_force"))) << "at the same moment";
+  terms.agreement.announced_at->instant += std::chrono::seconds{1};
+  EXPECT_THAT(
+      remarks_of(terms, "stage_after_force"),
+      ElementsAre("t: “announced_at” (2017-07-09) is later than “in_force_from” (2017-07-09); check the two, or "
+                  "say in the texts why it held before"));
+  terms.agreement.signed_at->instant += std::chrono::hours{24};
+  EXPECT_EQ(remarks_of(terms, "stage_after_force").size(), 2U);
+  terms.agreement.in_force_from.reset();
+  EXPECT_THAT(checks(terms), Not(Contains("stage_after_force")));
+}
+
+TEST(Lint, ATextOfOverAYearAfterEntryIntoForceIsNamed) {
+  auto terms = whole();
+  terms.texts[0].date = parse_day("2018-07-10").value();
+  EXPECT_THAT(checks(terms), Not(Contains("text_long_after_force"))) << "an annex may come later";
+  terms.texts[0].date = parse_day("2027-07-07").value();
+  EXPECT_THAT(
+      remarks_of(terms, "text_long_after_force"),
+      ElementsAre("paper: text “paper” is dated 2027-07-07, more than a year after entry into force (2017-07-09); "
+                  "check the year"));
+}
+
+Actor actor(const char* id, i18n::Names names) {
+  Actor made;
+  made.id = ActorId{id};
+  made.names = std::move(names);
+  return made;
+}
+
+TEST(Lint, ActorsThatShareANameInAnyLanguageAreNamedOncePerPair) {
+  auto terms = whole();
+  terms.actors = {actor("north", {"Northern forces", "قوات الشمال", "Северные силы", {"NF", "nf"}}),
+                  actor("front", {"National Front", "", "", {"N.A.F."}})};
+  EXPECT_THAT(checks(terms), Not(Contains("actors_share_a_name"))) << "of one actor, or of no name";
+  terms.actors.push_back(actor("army", {"NF", "", "северные силы", {}}));
+  terms.actors.push_back(actor("guard", {"Guard", "قوات الشمال", "", {"National front"}}));
+  EXPECT_THAT(remarks_of(terms, "actors_share_a_name"),
+              ElementsAre("army: actors “north” and “army” are both called “NF”, so rows with that name count for "
+                          "“north”; give each a name of its own",
+                          "guard: actors “front” and “guard” are both called “National front”, so rows with that name "
+                          "count for “front”; give each a name of its own",
+                          "guard: actors “north” and “guard” are both called “قوات الشمال”, so rows with that name "
+                          "count for “north”; give each a name of its own"));
 }
 
 TEST(Lint, TheCountingRuleInForceIsNamed) {

@@ -4,6 +4,7 @@
 
 #include "base/close_words.hpp"
 #include "base/file.hpp"
+#include "base/words.hpp"
 #include "codec/entry_words.hpp"
 #include "codec/json_text.hpp"
 #include "msg/import.hpp"
@@ -109,13 +110,6 @@ constexpr Field fields[] = {
 
 constexpr std::array<std::string_view, row_kind_count> kinds = {"incident", "coverage",     "restriction",
                                                                 "source",   "verification", "attribution"};
-
-std::string joined(std::span<const std::string_view> words) {
-  std::string text;
-  for (const auto word : words)
-    text += (text.empty() ? "" : ", ") + std::string(word);
-  return text;
-}
 
 class Reader {
  public:

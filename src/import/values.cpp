@@ -2,12 +2,12 @@
 // Reads days, moments, ranges; looks at coordinates.
 #include "import/values.hpp"
 
+#include "base/words.hpp"
 #include "codec/csv_value.hpp"
 #include "geo/gazetteer.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <charconv>
 #include <cstddef>
 #include <ranges>
@@ -30,8 +30,7 @@ int digits(std::string_view text) {
 /// "7", "July", "jul" → 7; three letters tell every month apart. 0 for anything else.
 unsigned month_number(std::string_view text) {
   if (const int number = digits(text); number >= 0) return static_cast<unsigned>(number);
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
+  const auto lower = lower_ascii(text);
   constexpr std::size_t shortest = 3;
   if (lower.size() < shortest) return 0;
   for (unsigned i = 0; i < months.size(); ++i) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The linter's checks of clauses.
 #include "base/overloaded.hpp"
+#include "base/words.hpp"
 #include "msg/terms.hpp"
 #include "msg/word.hpp"
 #include "terms/lint_checks.hpp"
@@ -23,13 +24,6 @@ constexpr std::array<std::string_view, 7> observable_conditions = {
 bool is_defined(const Terms& terms, std::string_view term) {
   return std::any_of(terms.definitions.begin(), terms.definitions.end(),
                      [&](const auto& definition) { return definition.first == term; });
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string all;
-  for (const auto& word : words)
-    all += (all.empty() ? "" : ", ") + word;
-  return all;
 }
 
 // ---- by kind ------------------------------------------------------------------------------------------------------
@@ -55,8 +49,8 @@ class KindChecks {
       const bool seen = std::find(observable_conditions.begin(), observable_conditions.end(), condition) !=
                         observable_conditions.end();
       if (seen || is_defined(terms_, condition)) continue;
-      const std::vector<std::string> known(observable_conditions.begin(), observable_conditions.end());
-      add(Weight::blocks, "condition_not_observable", msg::terms::lint_condition(condition, id_, joined(known)));
+      add(Weight::blocks, "condition_not_observable",
+          msg::terms::lint_condition(condition, id_, joined(observable_conditions)));
     }
   }
   void operator()(const Exclusion& exclusion) {
@@ -196,12 +190,6 @@ constexpr std::array<Topic, 9> topics = {{
     {"dissemination", {"disseminat", "publish", "publication", "made known"}},
 }};
 
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return text;
-}
-
 /// Whether `beginning` starts a word of `text`.
 bool speaks_of(std::string_view text, std::string_view beginning) {
   for (auto at = text.find(beginning); at != std::string_view::npos; at = text.find(beginning, at + 1)) {
@@ -213,7 +201,7 @@ bool speaks_of(std::string_view text, std::string_view beginning) {
 bool spoken_of(const Terms& terms, const Topic& topic) {
   return std::any_of(terms.clauses.begin(), terms.clauses.end(), [&](const Clause& clause) {
     for (const auto& words : words_of(clause)) {
-      const auto text = lower(words);
+      const auto text = lower_ascii(words);
       for (const auto beginning : topic.beginnings) {
         if (speaks_of(text, beginning)) return true;
       }

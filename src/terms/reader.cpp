@@ -3,6 +3,7 @@
 #include "terms/reader.hpp"
 
 #include "base/close_words.hpp"
+#include "base/words.hpp"
 #include "msg/terms.hpp"
 
 #include <algorithm>
@@ -44,15 +45,6 @@ bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") 
 /// The known word closest to a mistyped one; what is longer than any word of the language has none.
 std::optional<std::string> closest(std::string_view given, std::span<const std::string> known) {
   return given.size() <= longest_id ? closest_word(given, known) : std::nullopt;
-}
-
-std::string join(std::span<const std::string> words) {
-  std::string joined;
-  for (const auto& word : words) {
-    if (!joined.empty()) joined += ", ";
-    joined += word;
-  }
-  return joined;
 }
 
 }  // namespace
@@ -308,7 +300,7 @@ void Reader::unknown_word(const Node& node, const std::string& given, std::span<
   if (auto near = closest(given, known)) {
     problem(node, msg::terms::unknown_word_like(given, node.key, *near));
   } else {
-    problem(node, msg::terms::unknown_word(given, node.key, join(known)));
+    problem(node, msg::terms::unknown_word(given, node.key, joined(known)));
   }
 }
 
@@ -390,7 +382,7 @@ void unknown_key(Reader& reader, const Node& value, std::span<const Key> keys) {
   if (auto near = closest(value.key, known)) {
     reader.problem_at_key(value, msg::terms::unknown_key_like(value.key, *near));
   } else {
-    reader.problem_at_key(value, msg::terms::unknown_key(value.key, join(known)));
+    reader.problem_at_key(value, msg::terms::unknown_key(value.key, joined(known)));
   }
 }
 

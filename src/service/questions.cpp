@@ -3,19 +3,15 @@
 #include "service/questions.hpp"
 
 #include "base/close_words.hpp"
+#include "base/words.hpp"
 #include "msg/service.hpp"
 #include "msg/word.hpp"
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <utility>
 
 namespace entente::service {
 namespace {
-
-std::string listed(const std::vector<std::string>& words) { return fmt::format("{}", fmt::join(words, ", ")); }
 
 /// "… ; did you mean “P1”?" when something is close to what was typed.
 tl::unexpected<Error> not_there(Message what, std::string_view typed, const std::vector<std::string>& known) {
@@ -43,6 +39,16 @@ std::vector<std::string> prohibition_ids(const terms::Terms& terms) {
   return ids;
 }
 
+/// The prohibition of that id: no other kind of clause is evaluated yet.
+Result<const terms::Clause*> prohibition_named(const terms::Terms& terms, const std::string& name) {
+  const auto* clause = terms.find(terms::ClauseId(name));
+  if (clause != nullptr && prohibition_of(*clause) != nullptr) return clause;
+  const auto known = prohibition_ids(terms);
+  auto what = clause == nullptr ? msg::service::no_such_clause(name, joined(known))
+                                : msg::service::clause_forbids_nothing(name, joined(known));
+  return not_there(std::move(what), name, known);
+}
+
 /// A zone's id, or the code of an area named by code or by its only name.
 Result<std::string> area_named(const Snapshot& snapshot, const std::string& name) {
   if (name.empty()) {
@@ -56,7 +62,7 @@ Result<std::string> area_named(const Snapshot& snapshot, const std::string& name
       }
     }
     if (covered.size() == 1) return covered.front();
-    return fail(Code::invalid, msg::service::which_zone(listed(zone_ids(snapshot.terms))));
+    return fail(Code::invalid, msg::service::which_zone(joined(zone_ids(snapshot.terms))));
   }
   if (snapshot.terms.find(terms::ZoneId(name)) != nullptr) return name;
   if (snapshot.gazetteer.by_code(name) != nullptr) return name;
@@ -64,19 +70,12 @@ Result<std::string> area_named(const Snapshot& snapshot, const std::string& name
   const auto named = snapshot.gazetteer.by_name(name);
   if (!named.empty() && (named.size() == 1 || named[0]->kind != named[1]->kind)) return named.front()->code;
   const auto known = zone_ids(snapshot.terms);
-  return not_there(msg::service::no_such_zone(name, listed(known)), name, known);
+  return not_there(msg::service::no_such_zone(name, joined(known)), name, known);
 }
 
 /// The clause asked for, else the first prohibition that covers the zone; for an area that is no zone, the first.
 Result<const terms::Clause*> clause_for(const terms::Terms& terms, const std::string& name, const std::string& area) {
-  const auto known = prohibition_ids(terms);
-  if (!name.empty()) {
-    const auto* clause = terms.find(terms::ClauseId(name));
-    if (clause == nullptr || prohibition_of(*clause) == nullptr) {
-      return not_there(msg::service::no_such_clause(name, listed(known)), name, known);
-    }
-    return clause;
-  }
+  if (!name.empty()) return prohibition_named(terms, name);
   const terms::ZoneId zone(area);
   const bool is_zone = terms.find(zone) != nullptr;
   for (const auto& clause : terms.clauses) {
@@ -180,7 +179,7 @@ Result<Counts> counts_for(const Evaluated& evaluated, const AssessRequest& reque
   for (const auto& reading : counts.readings)
     known.push_back(reading.id.value);
   if (std::find(known.begin(), known.end(), wanted.value) == known.end()) {
-    return not_there(msg::service::no_such_reading(counts.clause->id.value, wanted.value, listed(known)), wanted.value,
+    return not_there(msg::service::no_such_reading(counts.clause->id.value, wanted.value, joined(known)), wanted.value,
                      known);
   }
 
@@ -255,13 +254,12 @@ Evaluated::Evaluated(const Snapshot& of, evaluate::PlaceBy place_by)
 
 Result<EvaluateReport> evaluate(const Evaluated& evaluated, const evaluate::Wanted& wanted) {
   const auto& terms = evaluated.snapshot.terms;
-  if (wanted.clause && terms.find(*wanted.clause) == nullptr) {
-    const auto known = prohibition_ids(terms);
-    return not_there(msg::service::no_such_clause(wanted.clause->value, listed(known)), wanted.clause->value, known);
+  if (wanted.clause) {
+    ENTENTE_TRY(prohibition_named(terms, wanted.clause->value));
   }
   if (wanted.zone && terms.find(*wanted.zone) == nullptr) {
     const auto known = zone_ids(terms);
-    return not_there(msg::service::no_such_zone(wanted.zone->value, listed(known)), wanted.zone->value, known);
+    return not_there(msg::service::no_such_terms_zone(wanted.zone->value, joined(known)), wanted.zone->value, known);
   }
   return EvaluateReport{evaluated.evaluation.violations(wanted), basis_of(evaluated)};
 }

@@ -38,11 +38,11 @@ class Descriptor {
 };
 
 tl::unexpected<Error> cannot_open(const std::string& path, int error_number) {
-  return fail(Code::unavailable, msg::base::cannot_open(path, system_words(error_number)));
+  return fail(code_of(error_number), msg::base::cannot_open(path, system_words(error_number)));
 }
 
 tl::unexpected<Error> cannot_write(const std::string& path, int error_number) {
-  return fail(Code::unavailable, msg::base::cannot_write(path, system_words(error_number)));
+  return fail(code_of(error_number), msg::base::cannot_write(path, system_words(error_number)));
 }
 
 Result<std::size_t> size_of(const Descriptor& file, const std::string& path) {
@@ -69,6 +69,20 @@ bool write_all(int descriptor, std::string_view bytes) {
 }
 
 }  // namespace
+
+Code code_of(int error_number) {
+  switch (error_number) {
+    case ENOENT:
+    case ENOTDIR:
+      return Code::not_found;
+    case EISDIR:
+    case ENAMETOOLONG:
+    case ELOOP:
+      return Code::invalid;
+    default:
+      return Code::unavailable;
+  }
+}
 
 Message system_words(int error_number) {
   switch (error_number) {

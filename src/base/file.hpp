@@ -16,8 +16,8 @@ namespace entente {
 /// Another process that shortens the file while it is mapped ends the program (SIGBUS), as with every mapped file.
 class MappedFile {
  public:
-  /// errors   unavailable when it cannot be opened, is a folder, or cannot be mapped; invalid when it is a pipe, a
-  ///          socket or a device, which is not waited for.
+  /// errors   as code_of says when it cannot be opened or mapped; invalid when it is a folder, a pipe, a socket or a
+  ///          device, which is not waited for.
   [[nodiscard]] static Result<MappedFile> open(const std::string& path);
   MappedFile(MappedFile&& other) noexcept;
   MappedFile& operator=(MappedFile&& other) noexcept;
@@ -46,13 +46,17 @@ struct FileState {
 };
 
 /// Reads a file of at most `most_bytes`.
-/// errors   unavailable when it cannot be opened or read; invalid when it is larger, a pipe, a socket or a device.
+/// errors   as code_of says when it cannot be opened or read; invalid when it is larger, a folder, a pipe, a socket or
+///          a device.
 [[nodiscard]] Result<std::string> read_file(const std::string& path, std::size_t most_bytes);
 
 /// Writes a file whole: to a temporary one beside it, synced, then renamed over it.
-/// errors   unavailable when the disk refuses; then what was at `path` is as it was.
+/// errors   as code_of says when the disk refuses; then what was at `path` is as it was.
 [[nodiscard]] Result<void> write_file(const std::string& path, std::string_view bytes);
 
+/// Of an errno at a path that somebody named: not_found where nothing is there; invalid where the path cannot be that
+/// of a file; unavailable for what the disk or the system refuses.
+[[nodiscard]] Code code_of(int error_number);
 /// What an errno means, in the reader's language; a rare one has its number and the system's own English words.
 [[nodiscard]] Message system_words(int error_number);
 /// Refuses a text whose byte order mark says that it is not UTF-8. Looks at no more than `longest_byte_order_mark`

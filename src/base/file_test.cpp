@@ -31,18 +31,20 @@ TEST_F(Files, WhatIsWrittenIsReadBack) {
 }
 
 TEST_F(Files, AFailedWriteLeavesNothingBehind) {
-  EXPECT_FALSE(write_file((folder / "missing" / "a.txt").string(), "x"));
+  EXPECT_EQ(write_file((folder / "missing" / "a.txt").string(), "x").error().code, Code::not_found);
   const auto blocked = folder / "folder";
   std::filesystem::create_directory(blocked);
   const auto written = write_file(blocked.string(), "x");
   ASSERT_FALSE(written);
-  EXPECT_EQ(written.error().code, Code::unavailable);
+  EXPECT_EQ(written.error().code, Code::invalid);
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder), {}), 1);
 }
 
 TEST_F(Files, FoldersMissingAndLargeFilesAreRefused) {
-  EXPECT_FALSE(read_file(folder.string(), 100));
-  EXPECT_FALSE(MappedFile::open((folder / "none").string()));
+  EXPECT_EQ(read_file(folder.string(), 100).error().code, Code::invalid);
+  const auto none = (folder / "none").string();
+  EXPECT_EQ(MappedFile::open(none).error(), read_file(none, 100).error());
+  EXPECT_EQ(read_file(none, 100).error().code, Code::not_found);
   const auto path = (folder / "large").string();
   ASSERT_TRUE(write_file(path, std::string(101, 'x')));
   EXPECT_EQ(read_file(path, 100).error().code, Code::invalid);

@@ -25,18 +25,31 @@ Result<void> copy_pages(Connection& from, Connection& to) {
   return {};
 }
 
-/// The copy at `path`, read whole; nothing is left beside it.
-Result<void> check_copy(const std::string& path, const Head& original) {
+/// Of a copy, which has no log; nothing is left beside it.
+Result<VerifyReport> read_whole(const std::string& path) {
   ENTENTE_ASSIGN(Connection connection, Connection::open(path, Access::immutable));
+  return verify(connection);
+}
+
+/// A copy has every damage of what it was made of, which then is what must be named.
+Result<void> check_record(const std::string& path) {
+  ENTENTE_ASSIGN(Connection connection, Connection::open(path, Access::read_only));
   ENTENTE_ASSIGN(const VerifyReport report, verify(connection));
+  if (report.damage.empty()) return {};
+  return fail(Code::corrupt, msg::store::record_damaged(report.damage.front().message));
+}
+
+/// The copy at `path` of the record at `from_path`.
+Result<void> check_copy(const std::string& from_path, const std::string& path, const Head& original) {
+  const auto copy = read_whole(path);
+  if (copy && copy->damage.empty() && copy->head == original) return {};
+  ENTENTE_TRY(check_record(from_path));
+  ENTENTE_ASSIGN(const VerifyReport report, copy);
   if (!report.damage.empty()) {
     return fail(Code::corrupt, msg::store::backup_damaged(path, report.damage.front().message));
   }
-  if (report.head != original) {
-    return fail(Code::corrupt,
-                msg::store::copy_differs(path, crypto::to_hex(report.head.root), crypto::to_hex(original.root)));
-  }
-  return {};
+  return fail(Code::corrupt,
+              msg::store::copy_differs(path, crypto::to_hex(report.head.root), crypto::to_hex(original.root)));
 }
 
 /// From one moment of `from`, which is kept by the reading that begins with its head.
@@ -55,7 +68,7 @@ Result<Head> copy_record(const std::string& from_path, const std::string& to_pat
   ENTENTE_ASSIGN(Connection from, Connection::open(from_path, Access::read_only));
   NewFile file(to_path);
   ENTENTE_ASSIGN(const Head head, copy_moment(from, file.path()));
-  ENTENTE_TRY(check_copy(file.path(), head));
+  ENTENTE_TRY(check_copy(from_path, file.path(), head));
   ENTENTE_TRY(file.put());
   return head;
 }

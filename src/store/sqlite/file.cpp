@@ -122,7 +122,7 @@ Result<void> check_is_record(const std::string& path) {
   const File file(path, O_RDONLY | O_NONBLOCK);  // a pipe that nobody writes would hold us for ever
   if (file.get() < 0) {
     if (errno == ENOENT) return fail(Code::not_found, msg::store::missing(path));
-    return fail(Code::unavailable, msg::base::cannot_open(path, system_words(errno)));
+    return fail(code_of(errno), msg::base::cannot_open(path, system_words(errno)));
   }
   struct stat state{};
   if (::fstat(file.get(), &state) != 0)
@@ -152,9 +152,13 @@ Result<void> check_is_record(const std::string& path) {
 }
 
 Result<void> check_is_free(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(folder_of(path), error)) {
+    const int trouble = error ? error.value() : ENOTDIR;
+    return fail(code_of(trouble), msg::base::cannot_write(path, system_words(trouble)));
+  }
   // What a deleted record left beside it would be read as the log of the new one.
   for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
-    std::error_code error;
     const std::string there = path + suffix;
     if (std::filesystem::exists(std::filesystem::symlink_status(there, error))) {
       return fail(Code::conflict, msg::store::exists(there));
@@ -172,7 +176,7 @@ Result<void> NewFile::put() {
   ENTENTE_TRY(sync(path_, O_RDWR));
   if (!move_to_free_place(path_, place_)) {
     if (errno == EEXIST) return fail(Code::conflict, msg::store::exists(place_));
-    return fail(Code::unavailable, msg::base::cannot_write(place_, system_words(errno)));
+    return fail(code_of(errno), msg::base::cannot_write(place_, system_words(errno)));
   }
   return sync(folder_of(place_), O_RDONLY | O_DIRECTORY);
 }

@@ -78,6 +78,7 @@ class DiskTrouble : public testing::Test {
   void expect_named(const Error& error) const {
     if (error.code == Code::corrupt) {
       EXPECT_THAT(words_of(error), testing::AnyOf(testing::HasSubstr("or the disk cannot read it"),
+                                                  testing::HasSubstr("the record is damaged"),
                                                   testing::HasSubstr("the backup is damaged")));
     } else {
       EXPECT_EQ(error.code, Code::unavailable) << words_of(error);

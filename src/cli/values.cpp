@@ -3,15 +3,16 @@
 #include "cli/values.hpp"
 
 #include "base/close_words.hpp"
+#include "base/words.hpp"
 #include "msg/cli.hpp"
 #include "msg/word.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <system_error>
 
@@ -20,6 +21,17 @@ namespace {
 
 tl::unexpected<Error> not_understood(std::string_view option, std::string_view text, std::string_view example) {
   return fail(Code::invalid, msg::cli::value_not_understood(option, text, example));
+}
+
+tl::unexpected<Error> out_of_range(std::string_view option, std::string_view text, std::string_view least,
+                                   std::string_view most) {
+  return fail(Code::invalid, msg::cli::out_of_range(option, text, least, most));
+}
+
+/// "12", "-12", of any length: what cannot be taken is then a matter of range.
+bool is_whole(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return '0' <= c && c <= '9'; });
 }
 
 std::optional<int> whole(std::string_view text, int least, int most) {
@@ -34,9 +46,10 @@ constexpr int most_days = 100'000;
 }  // namespace
 
 Result<int> parse_days(std::string_view option, std::string_view text) {
-  if (!text.empty() && text.back() == 'd') {
-    if (const auto days = whole(text.substr(0, text.size() - 1), 1, most_days)) return *days;
-  }
+  if (!text.ends_with('d')) return not_understood(option, text, "30d");
+  const auto number = text.substr(0, text.size() - 1);
+  if (const auto days = whole(number, 1, most_days)) return *days;
+  if (is_whole(number)) return out_of_range(option, text, "1d", fmt::format("{}d", most_days));
   return not_understood(option, text, "30d");
 }
 
@@ -44,8 +57,12 @@ Result<std::vector<int>> parse_days_list(std::string_view option, std::string_vi
   std::vector<int> list;
   for (std::size_t start = 0; start <= text.size();) {
     const auto comma = std::min(text.find(',', start), text.size());
-    const auto days = parse_days(option, text.substr(start, comma - start));
-    if (!days) return not_understood(option, text, "30d,90d,180d");
+    const auto part = text.substr(start, comma - start);
+    const auto days = parse_days(option, part);
+    if (!days) {
+      const bool is_length = part.ends_with('d') && is_whole(part.substr(0, part.size() - 1));
+      return is_length ? fail(days.error()) : not_understood(option, text, "30d,90d,180d");
+    }
     if (std::find(list.begin(), list.end(), *days) != list.end()) {
       return fail(Code::invalid, msg::cli::twice_in_list(option, fmt::format("{}d", *days), text));
     }
@@ -57,9 +74,14 @@ Result<std::vector<int>> parse_days_list(std::string_view option, std::string_vi
 
 Result<std::chrono::seconds> parse_duration(std::string_view option, std::string_view text) {
   if (!text.empty()) {
-    const auto number = whole(text.substr(0, text.size() - 1), 0, most_days);
-    if (number && text.back() == 'd') return std::chrono::days{*number};
-    if (number && text.back() == 'h') return std::chrono::hours{*number};
+    const auto digits = text.substr(0, text.size() - 1);
+    const char unit = text.back();
+    const auto number = whole(digits, 0, most_days);
+    if (number && unit == 'd') return std::chrono::days{*number};
+    if (number && unit == 'h') return std::chrono::hours{*number};
+    if (is_whole(digits) && (unit == 'd' || unit == 'h')) {
+      return out_of_range(option, text, fmt::format("0{}", unit), fmt::format("{}{}", most_days, unit));
+    }
   }
   return not_understood(option, text, "3d");
 }
@@ -94,8 +116,12 @@ Result<Instant> parse_when(std::string_view option, std::string_view text, const
 Result<double> parse_positive(std::string_view option, std::string_view text) {
   double value = 0;
   const auto [end, trouble] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (trouble != std::errc{} || end != text.data() + text.size() || !std::isfinite(value) || value <= 0) {
+  const bool too_long = trouble == std::errc::result_out_of_range;
+  if ((trouble != std::errc{} && !too_long) || end != text.data() + text.size() || std::isnan(value)) {
     return not_understood(option, text, "3");
+  }
+  if (too_long || std::isinf(value) || value <= 0) {
+    return fail(Code::invalid, msg::cli::not_above_zero(option, text, "3"));
   }
   return value;
 }
@@ -103,14 +129,15 @@ Result<double> parse_positive(std::string_view option, std::string_view text) {
 Result<std::uint64_t> parse_whole(std::string_view option, std::string_view text) {
   std::uint64_t value = 0;
   const auto [end, trouble] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (trouble != std::errc{} || end != text.data() + text.size()) return not_understood(option, text, "1");
-  return value;
+  if (trouble == std::errc{} && end == text.data() + text.size()) return value;
+  if (!is_whole(text)) return not_understood(option, text, "1");
+  return out_of_range(option, text, "0", fmt::format("{}", std::numeric_limits<std::uint64_t>::max()));
 }
 
 tl::unexpected<Error> not_one_of(std::string_view option, std::string_view text,
                                  std::span<const std::string_view> words) {
   const std::vector<std::string> known(words.begin(), words.end());
-  auto what = msg::cli::not_one_of(option, text, fmt::format("{}", fmt::join(words, ", ")));
+  auto what = msg::cli::not_one_of(option, text, joined(words));
   if (const auto close = closest_word(text, known)) what = msg::word::did_you_mean(std::move(what), *close);
   return fail(Code::invalid, std::move(what));
 }

@@ -5,6 +5,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <limits>
+#include <string>
+
 namespace entente::cli {
 namespace {
 
@@ -52,6 +56,22 @@ TEST(Values, AnInstantWithATimeZoneIsRefusedForItsOwnReason) {
             "--x: 2017-03-31T00:30 does not exist in Asia/Damascus: the clocks went forward over it");
   EXPECT_NE(said("2017-03-31T12:00[Asia/Damaskus]").find("--x: “Asia/Damaskus” is not a time zone"), std::string::npos);
   EXPECT_EQ(said("2017-03-31T12:00"), "--x: “2017-03-31T12:00” is not understood; write it as 2017-11-10");
+}
+
+TEST(Values, WhatIsOutOfRangeIsRefusedForThat) {
+  const auto said = [](const auto& refused) { return i18n::render(refused.error().message, i18n::Language::en); };
+  EXPECT_EQ(said(parse_positive("--penalty", "0")),
+            "--penalty: “0” is out of range; it takes a number above 0, such as 3");
+  EXPECT_NE(said(parse_positive("--penalty", "1e999")).find("is out of range"), std::string::npos);
+  EXPECT_EQ(said(parse_whole("--seed", "-1")), "--seed: “-1” is out of range; it takes 0 to 18446744073709551615");
+  EXPECT_EQ(parse_whole("--seed", "18446744073709551615").value(), std::numeric_limits<std::uint64_t>::max());
+  EXPECT_NE(said(parse_whole("--seed", "18446744073709551616")).find("is out of range"), std::string::npos);
+  EXPECT_EQ(said(parse_days("--max-span", "0d")), "--max-span: “0d” is out of range; it takes 1d to 100000d");
+  EXPECT_EQ(said(parse_days_list("--windows", "30d,0d")), "--windows: “0d” is out of range; it takes 1d to 100000d");
+  EXPECT_EQ(said(parse_duration("--known-after", "-3h")),
+            "--known-after: “-3h” is out of range; it takes 0h to 100000h");
+  for (const auto& refused : {parse_days("--x", "-d"), parse_days("--x", "3w"), parse_days("--x", "d")})
+    EXPECT_NE(said(refused).find("is not understood"), std::string::npos);
 }
 
 TEST(Values, ADurationIsSaidAsItIsTyped) {

@@ -132,13 +132,6 @@ void word_help(CLI::App& app, const Context& context) {
   app.set_help_flag("-h,--help", context.words(msg::cli::help_help()));
 }
 
-std::vector<std::string> command_names(const CLI::App& app) {
-  std::vector<std::string> names;
-  for (const auto* command : app.get_subcommands({}))
-    names.push_back(command->get_name());
-  return names;
-}
-
 void add_option_names(const CLI::App& app, std::vector<std::string>& names) {
   for (const auto* option : app.get_options()) {
     for (const auto& name : option->get_lnames())
@@ -175,7 +168,7 @@ Message usage_message(const CLI::App& app, const CLI::ParseError& error, const s
   if (chosen.empty()) {
     const auto word = first_word(arguments);
     if (word.empty()) return msg::cli::no_command();
-    return suggested(msg::cli::unknown_command(word), word, command_names(app));
+    return unknown_command(app, word);
   }
   const auto& command = *chosen.front();
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) return missing_argument(command);
@@ -212,6 +205,17 @@ int run_command(CLI::App& app, Context& context, const std::vector<std::string>&
 }
 
 }  // namespace
+
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const auto* command : app.get_subcommands({}))
+    names.push_back(command->get_name());
+  return names;
+}
+
+Message unknown_command(const CLI::App& app, std::string_view name) {
+  return suggested(msg::cli::unknown_command(name), name, command_names(app));
+}
 
 CLI::App* add_command(CLI::App& app, Context& context, const std::string& name, const Message& description,
                       const std::string& example, std::function<Result<Output>()> work) {

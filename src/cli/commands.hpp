@@ -10,6 +10,8 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace entente::cli {
 
@@ -34,12 +36,17 @@ CLI::App* add_command(CLI::App& app, Context& context, const std::string& name, 
 /// What an option takes, for help and manual: " LENGTH=14d", " FILE", " DB (required)"; nothing of a flag.
 [[nodiscard]] std::string value_text(const CLI::Option& option, const std::string& required);
 
+/// In the order of the help.
+[[nodiscard]] std::vector<std::string> command_names(const CLI::App& app);
+/// That there is no such command, with the one that may have been meant.
+[[nodiscard]] Message unknown_command(const CLI::App& app, std::string_view name);
+
 void add_terms_commands(CLI::App& app, Context& context);     ///< init, lint
 void add_import_command(CLI::App& app, Context& context);     ///< import
 void add_question_commands(CLI::App& app, Context& context);  ///< evaluate, assess, show
 void add_keeping_commands(CLI::App& app, Context& context);   ///< verify, backup, restore, doctor
 void add_simulate_command(CLI::App& app, Context& context);   ///< simulate
-void add_manual_commands(CLI::App& app, Context& context);    ///< completion, manual
+void add_manual_commands(CLI::App& app, Context& context);    ///< completion, manual, help
 
 /// The whole command line, as built for a language: commands, help, completions and manual all come from it.
 void build(CLI::App& app, Context& context);

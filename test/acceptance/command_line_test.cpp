@@ -157,7 +157,7 @@ TEST_F(CommandLine, TheDoctorOfNoRecordSpeaksOfNoBackup) {
 TEST_F(CommandLine, AFolderThatIsNotThereIsNamedInTheReadersLanguage) {
   const auto said =
       run({"init", program_->path("no/such.db"), "--terms", example("south-west-syria-2017"), "--lang", "ru"});
-  EXPECT_EQ(said.code, 1);
+  EXPECT_EQ(said.code, 2);
   EXPECT_THAT(said.err, HasSubstr("нет такого файла или папки"));
 }
 
@@ -174,12 +174,19 @@ TEST_F(CommandLine, LintNamesTheCountingRuleInForce) {
 
 TEST_F(CommandLine, EveryCommandHasHelpWithAnExample) {
   for (const char* command : {"init", "lint", "import", "evaluate", "assess", "show", "verify", "backup", "restore",
-                              "doctor", "simulate", "completion", "manual"}) {
+                              "doctor", "simulate", "completion", "manual", "help"}) {
     const auto help = run({command, "--help"});
     EXPECT_EQ(help.code, 0) << command;
     EXPECT_THAT(help.out, HasSubstr("Example: entente " + std::string(command)));
     EXPECT_THAT(help.out, HasSubstr("Usage: entente " + std::string(command))) << "as a person types it";
   }
+}
+
+TEST_F(CommandLine, HelpIsACommandToo) {
+  EXPECT_EQ(program_->must({"help"}).out, run({"--help"}).out);
+  for (const char* command : {"assess", "init", "help"})
+    EXPECT_EQ(program_->must({"help", command}).out, run({command, "--help"}).out) << command;
+  EXPECT_EQ(program_->must({"help", "assess", "--lang", "ar"}).out, run({"assess", "--help", "--lang", "ar"}).out);
 }
 
 TEST_F(CommandLine, NothingPromisesToReadStandardInput) {
@@ -188,6 +195,56 @@ TEST_F(CommandLine, NothingPromisesToReadStandardInput) {
     for (const char* words : {"standard input", "القياسي", "стандартный ввод"})
       EXPECT_THAT(said, Not(HasSubstr(words))) << language;
   }
+}
+
+TEST_F(CommandLine, APathThatIsNotThereExitsWithTwoWhateverItIsOf) {
+  const auto none = program_->path("none");
+  const auto in_none = program_->path("none/x");
+  const auto terms = example("south-west-syria-2017");
+  program_->must({"init", program_->path("for_paths.db"), "--terms", terms});
+  const auto record = program_->path("for_paths.db");
+  program_->write("rows.csv", "id\n1\n");
+  const std::vector<std::vector<std::string>> lines = {
+      {"lint", none},
+      {"init", program_->path("new.db"), "--terms", none},
+      {"init", in_none, "--terms", terms},
+      {"init", program_->path("new.db"), "--terms", terms, "--secret-file", none},
+      {"simulate", none, "--out", program_->path("new.db")},
+      {"simulate", terms, "--out", in_none},
+      {"import", record, "ucdp-ged", none, "--released", "2019-12-01"},
+      {"import", record, "csv", program_->path("rows.csv"), "--mapping", none},
+      {"import", none, "csv", program_->path("rows.csv")},
+      {"evaluate", none},
+      {"assess", none},
+      {"show", none, "1"},
+      {"verify", none},
+      {"backup", none, program_->path("new.db")},
+      {"backup", made(), in_none},
+      {"restore", none, program_->path("new.db")},
+  };
+  for (const auto& line : lines) {
+    const auto said = run(line);
+    EXPECT_EQ(said.code, 2) << testing::PrintToString(line) << said.err;
+    EXPECT_THAT(said.err, HasSubstr("none")) << testing::PrintToString(line);
+    auto for_programs = line;
+    for_programs.insert(for_programs.end(), {"--format", "json"});
+    EXPECT_THAT(run(for_programs).err, HasSubstr("\"not_found\"")) << testing::PrintToString(line);
+  }
+}
+
+TEST_F(CommandLine, ABackupOfADamagedRecordNamesTheRecord) {
+  const auto record = program_->path("damaged_source.db");
+  program_->must({"backup", made(), record});
+  std::fstream file(record, std::ios::in | std::ios::out | std::ios::binary);
+  constexpr std::streamoff in_the_last_page = 64;
+  file.seekp(-in_the_last_page, std::ios::end);
+  file.write("damage", 6);
+  file.close();
+  const auto said = run({"backup", record, program_->path("copy_of_damage.db")});
+  EXPECT_EQ(said.code, 1);
+  EXPECT_THAT(said.err, HasSubstr("nothing was copied, since the record is damaged: " + record + ": "));
+  EXPECT_THAT(said.err, Not(HasSubstr("copy_of_damage.db")));
+  EXPECT_FALSE(std::filesystem::exists(program_->path("copy_of_damage.db")));
 }
 
 struct WrongLine {
@@ -208,7 +265,9 @@ TEST_F(CommandLine, AWrongLineExitsWithTwoAndSaysWhatWasMeant) {
       {{"assess", made(), "--windows", "30"}, "--windows: “30” is not understood; write it as 30d,90d,180d"},
       {{"assess", made(), "--windows", "30d,30d"}, "--windows: 30d stands twice in “30d,30d”; name it once"},
       {{"assess", made(), "--series", "2018-01-01/2017-01-01"}, "--series"},
-      {{"assess", made(), "--penalty", "-1"}, "--penalty: “-1” is not understood"},
+      {{"assess", made(), "--clause", "X1"}, "clause X1 of the terms forbids nothing"},
+      {{"assess", made(), "--penalty", "-1"}, "--penalty: “-1” is out of range; it takes a number above 0"},
+      {{"assess", made(), "--penalty", "x"}, "--penalty: “x” is not understood; write it as 3"},
       {{"assess", made(), "--time", "sprad"}, "--time: “sprad” is not one of spread, start; did you mean “spread”?"},
       {{"assess", made(), "--each-week", "0001-01-01/9999-12-31"}, "--each-week: more than 1,000 weeks"},
       {{"assess", made(), "--at", "2017-11-10", "--each-week", "2017-07-10/2017-11-10"},
@@ -225,9 +284,16 @@ TEST_F(CommandLine, AWrongLineExitsWithTwoAndSaysWhatWasMeant) {
       {{"assess", made(), "--fail-on", "holding"},
        "--fail-on: “holding” is not one of not_assessable, strained, broken"},
       {{"evaluate", made(), "--clause", "p1"}, "the terms have no clause “p1”"},
+      {{"evaluate", made(), "--clause", "X1"}, "clause X1 of the terms forbids nothing"},
+      {{"evaluate", made(), "--clause", "X1"}, "did you mean “P1”?"},
+      {{"evaluate", made(), "--zone", "Homs"},
+       "“Homs” is no zone of these terms, and findings lie in their zones only: SW"},
+      {{"help", "asess"}, "there is no command “asess”; see “entente --help”; did you mean “assess”?"},
       {{"import", made(), "ucdp", "x.csv"}, "there is no importer “ucdp”"},
       {{"import", made(), "ucdp-ged", "x.csv"}, "--released 2019-12-01"},
       {{"simulate", example("south-west-syria-2017"), "--seed", "x", "--out", "y"}, "--seed: “x” is not understood"},
+      {{"simulate", example("south-west-syria-2017"), "--seed", "18446744073709551616", "--out", "y"},
+       "--seed: “18446744073709551616” is out of range; it takes 0 to 18446744073709551615"},
       {{"completion", "tcsh"}, "“tcsh” is not one of bash, zsh, fish"},
       {{"verify", program_->path("none.db")}, "none.db"},
       {{"lint", program_->path("none")}, "none"},

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The one catalogue of messages, i18n/{en,ar,ru}.json (ICU MessageFormat): check, generate, add.
 
-  messages.py check [--catalogue i18n]              say everything that is wrong, exit 1
+  messages.py check [--catalogue i18n] [--sources src]
+                                                    say everything that is wrong, a text that no source uses too, exit 1
   messages.py generate --out DIR --prefixes P...    headers msg/<prefix>.hpp and catalogue.inc, only when changed
   messages.py add ID EN AR RU [--catalogue i18n]    add or replace one message in the three files, kept sorted
 
@@ -156,6 +157,21 @@ def check(texts):
     return kinds, problems
 
 
+def unused(identities, sources):
+    """Those of the messages that no source but tests names, as msg::room::name or in quotation marks."""
+    named = set()
+    for folder, _, files in os.walk(sources):
+        for name in files:
+            if not name.endswith((".cpp", ".hpp")) or "_test" in name:
+                continue
+            with open(os.path.join(folder, name), encoding="utf-8") as file:
+                text = file.read()
+            named.update(".".join(found) for found in re.findall(r"\bmsg::(\w+)::(\w+)", text))
+            named.update(re.findall(r'"([a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)"', text))
+    return [f"en.json: {identity}: no source uses it; remove it from the three files"
+            for identity in sorted(identities) if identity not in named]
+
+
 def write_if_changed(path, content):
     try:
         with open(path, encoding="utf-8") as file:
@@ -240,6 +256,7 @@ def main():
     generating.add_argument("--out", required=True)
     generating.add_argument("--prefixes", nargs="+", required=True)
     checking = commands.add_parser("check")
+    checking.add_argument("--sources", default=os.path.join(os.path.dirname(__file__), "..", "src"))
     adding = commands.add_parser("add")
     adding.add_argument("id")
     adding.add_argument("patterns", nargs=3, metavar=("EN", "AR", "RU"))
@@ -249,7 +266,8 @@ def main():
     if options.command == "generate":
         generate(options.catalogue, options.out, options.prefixes)
     elif options.command == "check":
-        refuse(check(read(options.catalogue))[1])
+        kinds, problems = check(read(options.catalogue))
+        refuse(problems + unused(kinds, options.sources))
     else:
         add(options.catalogue, options.id, options.patterns)
 

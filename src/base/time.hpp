@@ -32,8 +32,6 @@ struct TimeRange {
   Instant to = end_of_time;
 
   [[nodiscard]] bool contains(Instant instant) const { return from <= instant && instant < to; }
-  /// Whether some instant is in both; ranges that only touch share none. Neither may be empty.
-  [[nodiscard]] bool overlaps(const TimeRange& other) const { return from < other.to && other.from < to; }
   [[nodiscard]] bool empty() const { return to <= from; }
   friend bool operator==(const TimeRange&, const TimeRange&) = default;
 };

@@ -43,7 +43,4 @@ inline constexpr JsonLimits geojson_limits{32, 4'000'000};
 ///          checks.
 [[nodiscard]] Result<Geometry> read_geometry(const JsonNode& geometry);
 
-/// One line: Point or MultiPoint, MultiPolygon, or null.
-[[nodiscard]] std::string geometry_json(const Geometry& geometry);
-
 }  // namespace entente::codec

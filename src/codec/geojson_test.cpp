@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "codec/geojson.hpp"
 
+#include "codec/geojson_test_text.hpp"
 #include "i18n/render.hpp"
 
 #include <gtest/gtest.h>

@@ -152,10 +152,6 @@ std::string_view bytes_of(std::span<const std::uint8_t> octets) {
   return {reinterpret_cast<const char*>(octets.data()), octets.size()};  // NOLINT(*-reinterpret-cast): both are bytes
 }
 
-std::span<const std::uint8_t> octets_of(std::string_view bytes) {
-  return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()};  // NOLINT(*-reinterpret-cast): the same
-}
-
 std::string to_hex(std::span<const std::uint8_t> bytes) {
   static constexpr std::string_view digits = "0123456789abcdef";
   std::string hex;

@@ -53,9 +53,8 @@ class Sha256 {
   void* context_;
 };
 
-/// The same bytes as the other type: digests and ids are numbers to us and text to libraries.
+/// The same bytes as text, which is what libraries take; digests and ids are numbers to us.
 [[nodiscard]] std::string_view bytes_of(std::span<const std::uint8_t> octets);
-[[nodiscard]] std::span<const std::uint8_t> octets_of(std::string_view bytes);
 /// Two lower-case digits a byte.
 [[nodiscard]] std::string to_hex(std::span<const std::uint8_t> bytes);
 /// The bytes again; none for an odd length or a letter that is no digit. Upper case is read too.

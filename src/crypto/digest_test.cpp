@@ -6,11 +6,15 @@
 #include <openssl/hmac.h>
 #include <rapidcheck/gtest.h>
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace entente::crypto {
 namespace {
+
+std::vector<std::uint8_t> octets_of(std::string_view bytes) { return {bytes.begin(), bytes.end()}; }
 
 TEST(Digest, IsSha256OfFips180) {
   EXPECT_EQ(to_hex(sha256("")), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");

@@ -135,12 +135,6 @@ const Pattern& pattern_of(std::string_view id, Language language) {
 
 }  // namespace
 
-std::optional<Language> parse_language(std::string_view text) {
-  const auto found = std::find(codes.begin(), codes.end(), text);
-  if (found == codes.end()) return std::nullopt;
-  return static_cast<Language>(found - codes.begin());
-}
-
 std::string_view code(Language language) { return codes[static_cast<std::size_t>(language)]; }
 
 bool right_to_left(Language language) { return language == Language::ar; }

@@ -4,7 +4,6 @@
 
 #include "base/message.hpp"
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,9 +12,7 @@ namespace entente::i18n {
 /// The languages of the catalogue; every message is there in all of them.
 enum class Language { en, ar, ru };
 
-/// "en", "ar", "ru". Nothing else is a language of Entente.
-[[nodiscard]] std::optional<Language> parse_language(std::string_view text);
-/// The form that parse_language reads.
+/// "en", "ar", "ru".
 [[nodiscard]] std::string_view code(Language language);
 /// True for Arabic.
 [[nodiscard]] bool right_to_left(Language language);

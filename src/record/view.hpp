@@ -71,11 +71,10 @@ class View {
   [[nodiscard]] Instant known_at() const { return known_at_; }
   /// Incidents that stand, ordered by id.
   [[nodiscard]] const std::map<EntryId, IncidentState>& incidents() const { return incidents_; }
-  /// What stands of the rarer kinds: corrected, not retracted; imports in the order of the record, places by code.
+  /// What stands of the rarer kinds: corrected, not retracted; places by code.
   [[nodiscard]] const std::map<EntryId, CoverageState>& coverage() const { return coverage_; }
   [[nodiscard]] const std::map<EntryId, Restriction>& restrictions() const { return restrictions_; }
   [[nodiscard]] const std::map<SourceId, Source>& sources() const { return sources_; }
-  [[nodiscard]] const std::vector<ImportRun>& imports() const { return imports_; }
   [[nodiscard]] const std::vector<geo::NamedPlace>& places() const { return places_; }
   /// The bundle in effect; none before the first.
   [[nodiscard]] const std::optional<terms::Bundle>& terms() const { return terms_; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as GeoJSON: features or one error; and what was read is written as what reads back the same.
-#include "codec/geojson.hpp"
+#include "codec/geojson_test_text.hpp"
 
 #include <cstdlib>
 #include <string_view>

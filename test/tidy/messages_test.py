@@ -29,6 +29,13 @@ class Messages(unittest.TestCase):
         return subprocess.run([sys.executable, TOOL, *arguments, "--catalogue", self.folder.name], capture_output=True,
                               text=True, check=False)
 
+    def check_with(self, name, text):
+        """`check` against one source file."""
+        with tempfile.TemporaryDirectory() as sources:
+            with open(os.path.join(sources, name), "w", encoding="utf-8") as file:
+                file.write(text)
+            return self.run_tool("check", "--sources", sources)
+
     def generate(self, *prefixes):
         return self.run_tool("generate", "--out", self.out, "--prefixes", *(prefixes or ("geo",)))
 
@@ -106,9 +113,18 @@ class Messages(unittest.TestCase):
     def test_adding_an_incomplete_message_changes_nothing(self):
         ran = self.run_tool("add", "geo.zones", "{n} zones", "{n} مناطق", "зоны")
         self.assertEqual(ran.returncode, 1)
-        self.assertEqual(self.run_tool("check").returncode, 0)
+        self.assertEqual(self.check_with("place.cpp", "msg::geo::shells(n, place)").returncode, 0)
         with open(os.path.join(self.folder.name, "en.json"), encoding="utf-8") as file:
             self.assertNotIn("geo.zones", file.read())
+
+    def test_a_message_that_no_source_uses_is_named(self):
+        self.assertEqual(self.check_with("place.cpp", "return msg::geo::shells(n, place);").returncode, 0)
+        self.assertEqual(self.check_with("place.hpp", 'Message{"geo.shells", {}}').returncode, 0)
+        for name, text in (("place.cpp", "return msg::geo::shelling(n);"), ("place_test.cpp", "msg::geo::shells(1)"),
+                           ("place.md", "msg::geo::shells")):
+            ran = self.check_with(name, text)
+            self.assertEqual(ran.returncode, 1, name)
+            self.assertIn("geo.shells: no source uses it", ran.stderr)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@
 # Makes the library room_<name> from src/<name>/ and, from its *_test.cpp, the test program test_<name>.
 # The include path of a room is src/, so that the tidy test, not the compiler, holds the table; linking
 # only the row makes a forbidden call fail at link time. The headers are a file set, from which CMake makes
-# one source file per header: the target headers_alone compiles them.
+# one source file per header: the target all_verify_interface_header_sets compiles them (preset dev).
 function(entente_room name)
   cmake_parse_arguments(ROOM "" "" "ROOMS;LIBS;TEST_LIBS" ${ARGN})
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.hpp)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The main job on real data: does the cease-fire in south-west Syria hold, by UCDP's events (docs/methods.md, "Trial").
-// The expected figures are those of an independent calculation over the same file.
+// The main job on real data: does the cease-fire in south-west Syria hold, by UCDP's events (docs/methods.md,
+// "Verdict"). The expected figures are those of an independent calculation over the same file.
 #include "acceptance/program.hpp"
 
 #include <boost/json.hpp>

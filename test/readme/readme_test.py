@@ -53,6 +53,7 @@ class Documents(unittest.TestCase):
                     with tempfile.TemporaryDirectory() as folder:
                         ran = run(commands, folder)
                     self.assertIsNone(missing(expected, ran.stdout), "is not in the output:\n" + ran.stdout)
+                    self.assertEqual(ran.returncode, 0, "the commands failed:\n" + ran.stdout)
 
     def test_the_readme_shows_a_result(self):
         with open(os.path.join(ROOT, "README.md"), encoding="utf-8") as file:
@@ -71,6 +72,11 @@ class Documents(unittest.TestCase):
 
 
 class Checker(unittest.TestCase):
+    def test_a_command_that_fails_ends_the_block_with_its_code(self):
+        with tempfile.TemporaryDirectory() as folder:
+            ran = run("echo begun\n(exit 3)\necho done", folder)
+        self.assertEqual((ran.returncode, ran.stdout), (3, "begun\n"))
+
     def test_a_line_that_does_not_come_is_found(self):
         self.assertIsNone(missing("a  b\n…\nd\n", "a b\nc\n d\n"))
         self.assertEqual(missing("b\na\n", "a\nb\n"), "a")

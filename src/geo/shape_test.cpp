@@ -167,7 +167,7 @@ TEST(Shape, FaultsAreNamedByPartRingAndPlace) {
   EXPECT_EQ(refusal(planar({{32, 36}, {33, 37}, {33, 36}, {32.1, 37}})),
             "ring 1 of part 1 crosses itself near [36.5263, 32.5263]; split it or fix the vertex");
   EXPECT_EQ(refusal(planar({{32, 36}, {32.5, 36.5}, {32, 37}, {33, 37}, {32.5, 36.5}, {33, 36}})),
-            "ring 1 of part 1 passes twice through 32.5000, 36.5000; split it there");
+            "ring 1 of part 1 passes twice through [36.5000, 32.5000]; split it there");
   EXPECT_EQ(
       refusal(geodesic({{32, 36}, {-32, -144}, {0, 100}})),
       "an edge of ring 1 of part 1 spans 180 degrees near [36.0000, 32.0000], so that its way is not known; add a "

@@ -140,7 +140,7 @@ TEST_F(Import, WhereTheReasonsCannotBeKeptNothingIsImported) {
   const std::string before = root();
   const auto said = import("csv", shellings(3) + "4,shelling,never,Syria,Daraa,x\n", "2018-01-01",
                            {"--reject-file", program.path("no/such/folder/rejects.csv")});
-  EXPECT_EQ(said.code, 1);
+  EXPECT_EQ(said.code, 2);
   EXPECT_EQ(root(), before);
 }
 

@@ -298,7 +298,9 @@ std::string wrapped(std::string_view text, const std::string& margin, int width,
       } else {
         for (std::size_t closed = 0; closed < open.size(); closed += end_of_isolate.size())
           out += end_of_isolate;
-        out += '\n' + next_margin + open;
+        out += '\n';
+        out += next_margin;
+        out += open;
       }
       used = fits ? used + 1 : display_width(next_margin);
     }

@@ -38,7 +38,7 @@ class MemoryStore final : public Store {
     return current_head();
   }
 
-  const record::Secret& secret() const override { return secret_; }
+  [[nodiscard]] const record::Secret& secret() const override { return secret_; }
 
   Result<VerifyReport> verify() override {
     const std::lock_guard lock(mutex_);
@@ -82,7 +82,7 @@ class MemoryStore final : public Store {
     return appended;
   }
 
-  Result<bool> is_there(const Prepared& entry) const {
+  [[nodiscard]] Result<bool> is_there(const Prepared& entry) const {
     if (const auto same_id = index_.with_id(entry.id)) {
       if (rows_[*same_id].stored == entry.stored) return true;
       return fail(Code::conflict, msg::store::id_conflict(to_string(entry.id), static_cast<double>(*same_id)));

@@ -112,9 +112,12 @@ class RunLengths {
   // The chance of one more step up, before the day's fall.
   void rise_further() {
     const std::size_t steps = rising_.size();
-    const double chance = steps % rise_ == 0 ? chance_ : 0;
-    const std::size_t events = steps / rise_;
-    if (steps % rise_ == 0) chance_ *= rate_ / static_cast<double>(events + 1);
+    double chance = 0;
+    if (steps % rise_ == 0) {
+      const std::size_t events = steps / rise_;
+      chance = chance_;
+      chance_ *= rate_ / static_cast<double>(events + 1);
+    }
     at_most_.push_back(steps == 0 ? chance : at_most_.back() + chance);
     rising_.push_back(chance);
   }

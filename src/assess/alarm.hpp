@@ -28,7 +28,7 @@ struct AlarmDesign {
 /// expects  reference_rate > 0, rate_ratio > 1.
 /// boundary where 2048 lattice steps do not reach the demanded run length, the threshold is the greatest of them and
 ///          the result says the run length that it has.
-/// cost     some ten microseconds at a few events a day.
+/// cost     10 µs to 5 ms.
 /// source   docs/methods.md, "Alarm"; Lucas 1985; Brook & Evans 1972.
 [[nodiscard]] AlarmDesign design_alarm(double reference_rate, double rate_ratio, double false_every_days);
 

@@ -2,20 +2,15 @@
 // Who said it first, and who is said to have done it: shares of the expected events.
 #include "assess/shares.hpp"
 
+#include "base/words.hpp"
+
 #include <algorithm>
 #include <map>
+#include <string>
 #include <utility>
 
 namespace entente::assess {
 namespace {
-
-/// One name, whatever its case: "SOHR" and "sohr" are one origin. Letters beyond ASCII count as they are.
-std::string without_case(std::string name) {
-  for (char& letter : name) {
-    if ('A' <= letter && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-  }
-  return name;
-}
 
 /// Events under one name, and how often it was spelled how.
 struct Named {
@@ -33,13 +28,14 @@ struct Named {
 template <typename Share>
 std::vector<Share> shares_by(std::string findings::Counted::* name, const Claims& claims,
                              std::span<const Stretch> stretches, TimeBy time_by) {
+  // Whatever its case: "SOHR" and "sohr" are one origin. Letters beyond ASCII count as they are.
   std::map<std::string, Named> by_name;
   double all = 0;
   for (const auto* counted : claims) {
     for (const auto& stretch : stretches) {
       const double expected = expected_in(*counted, stretch, time_by);
       if (expected <= 0) continue;
-      auto& named = by_name[without_case(counted->*name)];
+      auto& named = by_name[lower_ascii(counted->*name)];
       named.events += expected;
       named.spellings[counted->*name] += expected;
       all += expected;

@@ -69,17 +69,8 @@ std::optional<Message> stage_out_of_force(terms::Status status) {
 
 // What the terms' first rule counts, where that is not events.
 std::optional<Message> unit_not_counted(const std::vector<terms::CountingRule>& rules) {
-  using Unit = terms::CountingRule::Unit;
-  if (rules.empty()) return std::nullopt;
-  switch (rules.front().unit) {
-    case Unit::place_day:
-      return msg::word::unit_place_day();
-    case Unit::place_day_weapon:
-      return msg::word::unit_place_day_weapon();
-    case Unit::event:
-      return std::nullopt;
-  }
-  return std::nullopt;
+  if (rules.empty() || rules.front().unit == terms::CountingRule::Unit::event) return std::nullopt;
+  return name_of(rules.front().unit);
 }
 
 Weighed in_force(const Facts& facts) {

@@ -40,7 +40,7 @@ struct FileState {
   std::int64_t modified_ns = 0;
   std::int64_t changed_ns = 0;
 
-  /// errors   unavailable when there is nothing at `path`, or it cannot be looked at.
+  /// errors   as code_of says when there is nothing at `path`, or it cannot be looked at.
   [[nodiscard]] static Result<FileState> of(const std::string& path);
   friend bool operator==(const FileState&, const FileState&) = default;
 };

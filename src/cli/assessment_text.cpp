@@ -2,6 +2,7 @@
 // Lays out an assessment for people.
 #include "cli/assessment_text.hpp"
 
+#include "base/words.hpp"
 #include "cli/values.hpp"
 #include "codec/findings_json.hpp"
 #include "msg/cli.hpp"
@@ -208,7 +209,7 @@ codec::Table with_knowledge(codec::Table table, const findings::Basis& basis) {
                                   duration_text(std::chrono::seconds{*dataset.known_after_s})));
   }
   const auto known_at = basis.known_at == end_of_time ? codec::Cell() : codec::Cell(to_string(basis.known_at));
-  const auto known_after = assumed.empty() ? codec::Cell() : codec::Cell(fmt::format("{}", fmt::join(assumed, "; ")));
+  const auto known_after = assumed.empty() ? codec::Cell() : codec::Cell(joined(assumed, "; "));
   table.columns.push_back({"known_at", msg::column::known_at()});
   table.columns.push_back({"known_after", msg::column::known_after()});
   for (auto& row : table.rows)
@@ -238,7 +239,7 @@ std::optional<Message> asked_line(const service::AssessReport& report) {
         fmt::format("--series {}/{}", to_string(series->first), to_string(series->last + std::chrono::days{1})));
   }
   if (flags.empty()) return std::nullopt;
-  return msg::cli::asked_line(fmt::format("{}", fmt::join(flags, " ")));
+  return msg::cli::asked_line(joined(flags, " "));
 }
 
 std::vector<Section> assessment_sections(const service::AssessReport& report, const service::Snapshot& snapshot,
@@ -284,7 +285,7 @@ codec::Table weekly_table(const std::vector<service::AssessReport>& reports, con
       names.push_back(codec::name_of_test(test.test));
     }
     table.rows.push_back({to_string(zone.day_of(report.assessment.at)), verdict_cell(report.assessment.verdict),
-                          codec::Word{fmt::format("{}", fmt::join(deciding, " ")), msg::word::words(names)}});
+                          codec::Word{joined(deciding, " "), msg::word::words(names)}});
   }
   if (!reports.empty()) {
     table.shared = codec::shared_json(reports.front().assessment, reports.front().basis, terms);

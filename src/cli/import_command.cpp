@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // import: a file into the record.
+#include "base/words.hpp"
 #include "cli/commands.hpp"
 #include "cli/progress.hpp"
 #include "cli/values.hpp"
@@ -10,7 +11,6 @@
 #include "service/record.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <memory>
@@ -88,7 +88,7 @@ void add_touched(const service::ImportReport& report, codec::Table& rows) {
       {{"touched_verified", msg::cli::touched_verified()}, static_cast<std::int64_t>(all.verified)},
       {{"touched_attributed", msg::cli::touched_attributed()}, static_cast<std::int64_t>(all.attributed)},
       {{"touched_datasets", msg::cli::touched_datasets()},
-       datasets.empty() ? codec::Cell() : codec::Cell(fmt::format("{}", fmt::join(datasets, "; ")))}};
+       datasets.empty() ? codec::Cell() : codec::Cell(joined(datasets, "; "))}};
   for (const auto& [column, cell] : columns) {
     rows.columns.push_back(column);
     rows.rows.front().push_back(cell);

@@ -7,7 +7,6 @@
 #include "msg/codec.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -36,12 +35,6 @@ void append_unescaped(std::string_view field, std::string& out) {
     out.push_back(quote);
     from = mark + 2;
   }
-}
-
-std::string_view without_blanks(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 }  // namespace
@@ -303,55 +296,6 @@ tl::unexpected<Error> CsvReader::too_many_columns() {
 std::string CsvReader::line_of_field() const {
   const std::string_view before = text_.substr(row_start_, field_start_ - row_start_);
   return fmt::to_string(line_ + static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n')));
-}
-
-Result<CsvHeader> CsvHeader::read(CsvReader& reader) {
-  CsvRow row;
-  ENTENTE_ASSIGN(const bool found, reader.next(row));
-  if (!found) return fail(Code::invalid, msg::codec::csv_no_header(reader.file()));
-  CsvHeader header;
-  header.file_ = reader.file();
-  header.line_ = row.line;
-  for (const std::string_view field : row.fields)
-    header.names_.emplace_back(without_blanks(field));
-  return header;
-}
-
-std::optional<std::size_t> CsvHeader::find(std::string_view name) const {
-  const auto found = std::find(names_.begin(), names_.end(), name);
-  if (found == names_.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - names_.begin());
-}
-
-Result<std::vector<std::size_t>> CsvHeader::columns(std::span<const std::string_view> wanted) const {
-  std::vector<std::size_t> found;
-  std::vector<std::string_view> missing;
-  for (const std::string_view name : wanted) {
-    const auto column = find(name);
-    if (!column) {
-      missing.push_back(name);
-      continue;
-    }
-    const auto again = std::find(names_.begin() + static_cast<std::ptrdiff_t>(*column) + 1, names_.end(), name);
-    if (again != names_.end()) {
-      return fail(Code::invalid,
-                  msg::codec::csv_duplicate_column(file_, fmt::to_string(line_), name, static_cast<double>(*column + 1),
-                                                   static_cast<double>(again - names_.begin() + 1)));
-    }
-    found.push_back(*column);
-  }
-  if (!missing.empty()) {
-    return fail(Code::invalid, msg::codec::csv_missing_columns(file_, fmt::to_string(line_),
-                                                               fmt::format("{}", fmt::join(missing, ", ")),
-                                                               fmt::format("{}", fmt::join(names_, ", "))));
-  }
-  return found;
-}
-
-std::optional<Message> CsvHeader::misfit(const CsvRow& row) const {
-  if (row.fields.size() == names_.size()) return std::nullopt;
-  return msg::codec::csv_field_count(file_, fmt::to_string(row.line), static_cast<std::int64_t>(row.fields.size()),
-                                     static_cast<std::int64_t>(names_.size()));
 }
 
 }  // namespace entente::codec

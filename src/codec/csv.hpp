@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -50,7 +49,7 @@ using CsvSource = std::function<Result<std::size_t>(std::span<char>)>;
 ///          text. A byte order mark in front is skipped, and so is a line with nothing on it. A field is quoted when
 ///          its first byte is a quotation mark; inside, a doubled mark is one mark, and separators and line breaks are
 ///          text. What follows the closing mark up to the separator is text too (`"a"b` is `ab`), and so is a mark in
-///          the middle of an unquoted field (`5" gun`). Rows may differ in their number of fields; see `CsvHeader`.
+///          the middle of an unquoted field (`5" gun`). Rows may differ in their number of fields.
 /// memory   one row, and with a source a buffer of twice the longest row, at least 256 KiB.
 /// errors   of next(): invalid for a quoted field that is never closed (names the line where it opens), for UTF-16 and
 ///          UTF-32 (names which) and beyond the limits; whatever the source failed with. After an error the reader is
@@ -65,9 +64,6 @@ class CsvReader {
 
   /// Reads one row; false at the end of the file.
   [[nodiscard]] Result<bool> next(CsvRow& row);
-
-  /// Its name in messages.
-  [[nodiscard]] const std::string& file() const { return file_; }
 
  private:
   enum class Halt { row, window, field_too_long, too_many_columns };
@@ -121,31 +117,6 @@ class CsvReader {
   std::unique_ptr<std::string_view[]> fields_;  // as many as the limit allows
   std::vector<std::size_t> escaped_;            // fields with doubled marks or text behind the closing mark
   std::string unescaped_;
-};
-
-/// The names of the columns: the first row of a file.
-class CsvHeader {
- public:
-  /// Reads the first row. Spaces around a name do not belong to it.
-  /// errors   invalid when the file has no row.
-  [[nodiscard]] static Result<CsvHeader> read(CsvReader& reader);
-
-  /// In the order of the columns, as written but for the spaces around them; some may be equal or empty.
-  [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
-  /// Where the header starts, from 1.
-  [[nodiscard]] std::uint64_t line() const { return line_; }
-  /// Where a column stands, from 0; the first of several.
-  [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const;
-  /// Where the columns `wanted` stand, in that order.
-  /// errors   invalid, naming all that are missing, or the first that stands twice, with file and line.
-  [[nodiscard]] Result<std::vector<std::size_t>> columns(std::span<const std::string_view> wanted) const;
-  /// Nothing when `row` has as many fields as the header, else what to tell a person, with file and line.
-  [[nodiscard]] std::optional<Message> misfit(const CsvRow& row) const;
-
- private:
-  std::string file_;
-  std::uint64_t line_ = 0;
-  std::vector<std::string> names_;
 };
 
 }  // namespace entente::codec

@@ -282,51 +282,6 @@ TEST(Csv, WhatTheSourceFailsWithComesThrough) {
   EXPECT_EQ(error_of(CsvReader(breaks, "t.csv")).code, Code::unavailable);
 }
 
-TEST(Csv, HeadersFindColumnsByName) {
-  CsvReader reader("\xEF\xBB\xBFid, best ,\"low\"\n1,2,3\n4,5\n", "t.csv");
-  const auto header = CsvHeader::read(reader);
-  ASSERT_TRUE(header);
-  EXPECT_THAT(header->names(), testing::ElementsAre("id", "best", "low"));
-  const std::vector<std::string_view> wanted{"low", "id"};
-  EXPECT_EQ(header->columns(wanted), (std::vector<std::size_t>{2, 0}));
-  EXPECT_EQ(header->find("high"), std::nullopt);
-  CsvRow row;
-  ASSERT_TRUE(reader.next(row));
-  EXPECT_EQ(header->misfit(row), std::nullopt);
-  ASSERT_TRUE(reader.next(row));
-  const auto misfit = header->misfit(row);
-  ASSERT_TRUE(misfit);
-  EXPECT_EQ(misfit->id, "codec.csv_field_count");
-  EXPECT_EQ(argument(*misfit, 1), "3");
-}
-
-TEST(Csv, AllMissingColumnsAreNamedAtOnce) {
-  CsvReader reader("\n\nid,best\n", "t.csv");
-  const auto header = CsvHeader::read(reader);
-  ASSERT_TRUE(header);
-  const std::vector<std::string_view> wanted{"low", "id", "high"};
-  const auto columns = header->columns(wanted);
-  ASSERT_FALSE(columns);
-  EXPECT_EQ(columns.error().message.id, "codec.csv_missing_columns");
-  EXPECT_EQ(argument(columns.error().message, 1), "3");
-  EXPECT_EQ(argument(columns.error().message, 2), "low, high");
-  EXPECT_EQ(argument(columns.error().message, 3), "id, best");
-}
-
-TEST(Csv, AColumnThatStandsTwiceIsRefusedOnlyWhenWanted) {
-  CsvReader reader("id,note,id,note\n", "t.csv");
-  const auto header = CsvHeader::read(reader);
-  ASSERT_TRUE(header);
-  const std::vector<std::string_view> wanted{"note"};
-  EXPECT_EQ(header->columns(wanted).error().message.id, "codec.csv_duplicate_column");
-  EXPECT_TRUE(header->columns({}));
-}
-
-TEST(Csv, AFileWithoutRowsHasNoHeader) {
-  CsvReader reader("\r\n", "t.csv");
-  EXPECT_EQ(CsvHeader::read(reader).error().message.id, "codec.csv_no_header");
-}
-
 /// Texts in which everything that matters is frequent, so that blocks begin and end in every state.
 rc::Gen<std::string> csv_like_text() {
   return rc::gen::container<std::string>(rc::gen::weightedElement<char>(

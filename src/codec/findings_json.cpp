@@ -2,6 +2,7 @@
 // Assessments and violations, written out.
 #include "codec/findings_json.hpp"
 
+#include "base/words.hpp"
 #include "codec/json_write.hpp"
 #include "codec/message_json.hpp"
 #include "msg/column.hpp"
@@ -11,7 +12,6 @@
 #include <boost/json/object.hpp>
 #include <boost/json/value_from.hpp>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
@@ -51,7 +51,7 @@ Cell readings_cell(const std::vector<terms::ReadingId>& ids) {
     all.emplace_back(id.value);
     words.push_back(id == terms::as_written ? msg::word::as_written() : msg::word::words(id.value));
   }
-  return Word{fmt::format("{}", fmt::join(all, " ")), msg::word::words(std::move(words))};
+  return Word{joined(all, " "), msg::word::words(std::move(words))};
 }
 
 json::array datasets_json(const findings::Basis& basis) {
@@ -304,7 +304,7 @@ std::string conditions_of(const std::vector<const findings::Ground*>& grounds) {
   words.reserve(grounds.size());
   for (const auto* ground : grounds)
     words.push_back(findings::word(ground->condition));
-  return fmt::format("{}", fmt::join(words, " "));
+  return joined(words, " ");
 }
 
 }  // namespace

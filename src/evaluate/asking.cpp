@@ -164,7 +164,7 @@ Asking::ZoneChosen Asking::choose_zone(const ZonesFound& found, const When& when
 }
 
 void Asking::conclude(Outcome& outcome, const Row& row, const Grounds& grounds, double time_share) const {
-  const auto answer = [&](Condition condition) { return grounds[outcome.grounds[at(condition)]].answer; };
+  const auto answer = [&](Condition condition) { return answer_of(outcome, condition, grounds); };
   const auto any = [&](Answer wanted) {
     return std::any_of(outcome.grounds.begin(), outcome.grounds.end(),
                        [&](GroundId id) { return grounds[id].answer == wanted; });

@@ -58,6 +58,12 @@ struct Outcome {
   friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
+/// What its ground for a condition answers.
+[[nodiscard]] inline findings::Answer answer_of(const Outcome& outcome, findings::Condition condition,
+                                                const Grounds& grounds) {
+  return grounds[outcome.grounds[static_cast<std::size_t>(condition)]].answer;
+}
+
 /// Sets of zones, each made ready once for all clauses that name the same.
 class ZoneSets {
  public:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the assessment counts: everything that a clause forbids, in an area, whenever it was.
 #include "evaluate/engine.hpp"
+#include "evaluate/standing.hpp"
 #include "evaluate/words.hpp"
 #include "msg/evaluate.hpp"
 #include "record/origins.hpp"
@@ -61,47 +62,23 @@ Result<std::size_t> find_reading(const std::vector<ReadingAt>& readings, const t
 double weight_of(const Outcome& outcome, const Grounds& grounds, std::initializer_list<Condition> conditions) {
   double weight = 1;
   for (const auto condition : conditions) {
-    if (grounds[outcome.grounds[static_cast<std::size_t>(condition)]].answer == Answer::uncertain) weight /= 2;
+    if (answer_of(outcome, condition, grounds) == Answer::uncertain) weight /= 2;
   }
   return weight;
 }
 
 enum class Counts { no, yes, carved_out };
 
-bool is_unmet(Condition condition, const Outcome& outcome, const Grounds& grounds) {
-  return grounds[outcome.grounds[static_cast<std::size_t>(condition)]].answer == Answer::unmet;
-}
-
 Counts counts(const Outcome& outcome, const Grounds& grounds) {
-  const auto unmet = [&](Condition condition) { return is_unmet(condition, outcome, grounds); };
+  const auto unmet = [&](Condition condition) { return answer_of(outcome, condition, grounds) == Answer::unmet; };
   if (unmet(Condition::act) || unmet(Condition::weapon) || unmet(Condition::standing)) return Counts::no;
   if (unmet(Condition::carve_out)) return Counts::carved_out;
   return unmet(Condition::actors) ? Counts::no : Counts::yes;
 }
 
-/// What was said of a report that does not stand.
-std::optional<LeftOut> left_out_as(record::VerificationState state) {
-  using record::VerificationState;
-  switch (state) {
-    case VerificationState::refuted:
-      return LeftOut::refuted;
-    case VerificationState::withdrawn:
-      return LeftOut::withdrawn;
-    case VerificationState::duplicate:
-      return LeftOut::duplicate;
-    case VerificationState::reported:
-    case VerificationState::under_review:
-    case VerificationState::corroborated:
-    case VerificationState::verified:
-    case VerificationState::unverifiable:
-      break;
-  }
-  return std::nullopt;
-}
-
 /// Why it does not count, where it would but for that alone: it does not stand, or its names are not known.
 std::optional<LeftOut> left_out(const Outcome& outcome, const Grounds& grounds, const Row& row, const People& people) {
-  const auto unmet = [&](Condition condition) { return is_unmet(condition, outcome, grounds); };
+  const auto unmet = [&](Condition condition) { return answer_of(outcome, condition, grounds) == Answer::unmet; };
   for (const auto other : {Condition::act, Condition::weapon, Condition::carve_out, Condition::permitted}) {
     if (unmet(other)) return std::nullopt;
   }
@@ -172,7 +149,7 @@ void add(Tally& tally, const Evaluated& evaluated, const Outcome& outcome, const
   }
   Counted counted = counted_of(evaluated, when, columns);
   counted.inside = inside;
-  counted.permitted = grounds[outcome.grounds[static_cast<std::size_t>(Condition::permitted)]].answer == Answer::unmet;
+  counted.permitted = answer_of(outcome, Condition::permitted, grounds) == Answer::unmet;
   if (how == Counts::carved_out) {
     counted.weight = weight_of(outcome, grounds, {Condition::act, Condition::weapon});
     tally.carved_out.push_back(std::move(counted));

@@ -30,9 +30,8 @@ struct FirstRow {
 /// rejected; the others go to `take`, the first one too when it is data.
 ///
 /// errors   unavailable or invalid when the file cannot be read as CSV or is empty; invalid when `first` fails on a
-/// header
-///          of one column that looks separated by another sign, which is said; else what `first` or `take` fails with;
-///          interrupted.
+///          header of one column that looks separated by another sign, which is said; else what `first` or `take`
+///          fails with; interrupted.
 [[nodiscard]] Result<void> for_each_row(const Request& request, const Sink& sink, codec::CsvForm form,
                                         const std::function<Result<FirstRow>(const codec::CsvRow&)>& first,
                                         const std::function<Result<void>(const codec::CsvRow&)>& take);

@@ -2,14 +2,13 @@
 // Hands features to the maker of entries.
 #include "import/geofile.hpp"
 
+#include "base/words.hpp"
 #include "import/features.hpp"
 #include "import/map_entry.hpp"
 #include "import/mapping.hpp"
 #include "import/ogr2ogr.hpp"
 #include "msg/import.hpp"
 
-#include <algorithm>
-#include <cctype>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -19,11 +18,7 @@
 namespace entente::importing {
 namespace {
 
-std::string ending_of(const std::string& path) {
-  auto ending = std::filesystem::path(path).extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return std::tolower(c); });
-  return ending;
-}
+std::string ending_of(const std::string& path) { return lower_ascii(std::filesystem::path(path).extension().string()); }
 
 std::optional<FeatureForm> form_of(const std::string& ending) {
   if (ending == ".geojson" || ending == ".json") return FeatureForm::document;

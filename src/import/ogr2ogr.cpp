@@ -3,6 +3,7 @@
 #include "import/ogr2ogr.hpp"
 
 #include "base/file.hpp"
+#include "base/words.hpp"
 #include "codec/csv_value.hpp"
 #include "import/limited_process.hpp"
 #include "import/values.hpp"
@@ -59,12 +60,9 @@ constexpr std::string_view drivers[] = {
 };
 
 const Form* converted_form_of(std::string_view path) {
-  const auto* const found = std::find_if(std::begin(forms), std::end(forms), [&](const Form& form) {
-    if (path.size() < form.ending.size()) return false;
-    return std::equal(form.ending.begin(), form.ending.end(),
-                      path.end() - static_cast<std::ptrdiff_t>(form.ending.size()),
-                      [](char a, char b) { return a == std::tolower(static_cast<unsigned char>(b)); });
-  });
+  const auto lower = lower_ascii(path);
+  const auto* const found =
+      std::find_if(std::begin(forms), std::end(forms), [&](const Form& form) { return lower.ends_with(form.ending); });
   return found == std::end(forms) ? nullptr : found;
 }
 

@@ -2,26 +2,18 @@
 // Looks origins up under every spelling that the register has.
 #include "record/origins.hpp"
 
+#include "base/words.hpp"
+
 #include <algorithm>
 
 namespace entente::record {
-namespace {
-
-std::string in_lower_case(std::string_view spelling) {
-  std::string lower(spelling);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return lower;
-}
-
-}  // namespace
 
 OriginGroups::OriginGroups(const std::map<SourceId, Source>& sources) {
   for (const auto& [id, source] : sources) {
     if (source.origin_group.empty()) continue;
     const auto add = [&](const std::string& spelling) {
       if (spelling.empty()) return;
-      const auto [place, is_new] = group_of_.try_emplace(in_lower_case(spelling), source.origin_group);
+      const auto [place, is_new] = group_of_.try_emplace(lower_ascii(spelling), source.origin_group);
       if (!is_new && place->second != source.origin_group) place->second.clear();
     };
     add(id.value);
@@ -33,7 +25,7 @@ OriginGroups::OriginGroups(const std::map<SourceId, Source>& sources) {
 
 std::string_view OriginGroups::of(std::string_view origin) const {
   if (group_of_.empty()) return origin;
-  const auto found = group_of_.find(in_lower_case(origin));
+  const auto found = group_of_.find(lower_ascii(origin));
   return found == group_of_.end() || found->second.empty() ? origin : std::string_view(found->second);
 }
 

@@ -2,10 +2,8 @@
 // Follows what speaks of what to the entry that stands for itself, and gathers all that hang on one.
 #include "service/entries.hpp"
 
+#include "base/words.hpp"
 #include "msg/service.hpp"
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cctype>
@@ -34,9 +32,7 @@ Name name_of(const std::string& typed) {
     return name;
   }
   const bool is_hex = std::all_of(typed.begin(), typed.end(), [](unsigned char c) { return std::isxdigit(c) != 0; });
-  if (!is_hex) return name;
-  for (const char c : typed)
-    name.digits += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  if (is_hex) name.digits = lower_ascii(typed);
   return name;
 }
 
@@ -66,8 +62,7 @@ Result<void> check_found(const Name& name) {
   constexpr std::size_t shown = 3;
   const auto count = static_cast<std::int64_t>(name.ids.size());
   const auto first = std::span(name.ids).first(std::min(shown, name.ids.size()));
-  return fail(Code::invalid,
-              msg::service::entry_not_unique(name.typed, count, fmt::format("{}", fmt::join(first, ", "))));
+  return fail(Code::invalid, msg::service::entry_not_unique(name.typed, count, joined(first)));
 }
 
 }  // namespace

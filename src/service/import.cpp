@@ -4,6 +4,7 @@
 
 #include "base/close_words.hpp"
 #include "base/file.hpp"
+#include "base/words.hpp"
 #include "codec/csv_writer.hpp"
 #include "crypto/digest.hpp"
 #include "msg/service.hpp"
@@ -11,7 +12,6 @@
 #include "service/import_comparison.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -53,7 +53,7 @@ Result<const importing::Importer*> importer_named(const std::string& name) {
   std::vector<std::string> known;
   for (const auto& importer : importing::registry())
     known.emplace_back(importer.name);
-  auto what = msg::service::no_such_importer(name, fmt::format("{}", fmt::join(known, ", ")));
+  auto what = msg::service::no_such_importer(name, joined(known));
   if (const auto close = closest_word(name, known)) what = msg::word::did_you_mean(std::move(what), *close);
   return fail(Code::not_found, std::move(what));
 }
@@ -84,8 +84,7 @@ Result<void> check_asked(const importing::Importer& importer, const ImportReques
     for (const auto& other : importing::registry()) {
       if (other.takes_mapping) others.push_back(other.name);
     }
-    return fail(Code::invalid,
-                msg::service::takes_no_mapping(importer.name, fmt::format("{}", fmt::join(others, ", "))));
+    return fail(Code::invalid, msg::service::takes_no_mapping(importer.name, joined(others)));
   }
   constexpr std::chrono::days clocks_differ_by{1};
   if (request.recorded_at > request.now + clocks_differ_by) {

@@ -248,8 +248,7 @@ bool Comparison::is_gone(const Dataset::Row& row, const importing::Scope& scope)
 Result<void> Comparison::retract_gone(const importing::Scope& scope, std::uint64_t known) {
   std::vector<record::Entry> retractions;
   for (const auto& [id, row] : dataset_.rows) {
-    if (row.retracted) continue;
-    if (row.seen) continue;
+    if (row.retracted || row.seen) continue;
     if (is_gone(row, scope)) {
       retractions.push_back(retraction_of(id, row));
     } else {

@@ -151,23 +151,32 @@ bool same_counts(const assess::Input& a, const assess::Input& b) {
                     [](const auto& x, const auto& y) { return same_counts(x, y); });
 }
 
-Result<assess::Input> count(const Snapshot& snapshot, const evaluate::Evaluation& evaluation,
-                            const terms::ClauseId& clause, const terms::ReadingId& reading, const std::string& area) {
+/// What is the same for every reading: who could see, and when anything is recorded.
+Result<assess::Input> common_input(const Evaluated& evaluated, const std::string& area) {
+  const auto& [snapshot, evaluation] = evaluated;
   assess::Input input;
+  ENTENTE_ASSIGN(input.coverage, evaluation.coverage(snapshot.view, area));
+  input.anything_recorded = anything_dated(snapshot.view);
+  input.recorded = recorded_times(snapshot);
+  return input;
+}
+
+/// `input`, which is the same for every reading, with what is counted under one.
+Result<assess::Input> count(const Evaluated& evaluated, const terms::ClauseId& clause, const terms::ReadingId& reading,
+                            const std::string& area, assess::Input input) {
+  const auto& [snapshot, evaluation] = evaluated;
   ENTENTE_ASSIGN(input.zone, evaluation.tally(snapshot.view, clause, reading, area));
   for (const auto& control : snapshot.terms.control_areas) {
     if (control == area) continue;  // an area is not compared with itself
     ENTENTE_ASSIGN(auto tally, evaluation.tally(snapshot.view, clause, reading, control));
     input.controls.push_back(std::move(tally));
   }
-  ENTENTE_ASSIGN(input.coverage, evaluation.coverage(snapshot.view, area));
   input.readings = {reading};
-  input.anything_recorded = anything_dated(snapshot.view);
   return input;
 }
 
 Result<Counts> counts_for(const Evaluated& evaluated, const AssessRequest& request) {
-  const auto& [snapshot, evaluation] = evaluated;
+  const auto& snapshot = evaluated.snapshot;
   Counts counts;
   ENTENTE_ASSIGN(const std::string area, area_named(snapshot, request.zone));
   ENTENTE_ASSIGN(counts.clause, clause_for(snapshot.terms, request.clause, area));
@@ -183,13 +192,11 @@ Result<Counts> counts_for(const Evaluated& evaluated, const AssessRequest& reque
                      known);
   }
 
-  const auto recorded = recorded_times(snapshot);
-  ENTENTE_ASSIGN(counts.input, count(snapshot, evaluation, counts.clause->id, wanted, area));
-  counts.input.recorded = recorded;
+  ENTENTE_ASSIGN(const assess::Input common, common_input(evaluated, area));
+  ENTENTE_ASSIGN(counts.input, count(evaluated, counts.clause->id, wanted, area, common));
   for (const auto& reading : counts.readings) {
     if (reading.id == wanted) continue;
-    ENTENTE_ASSIGN(auto input, count(snapshot, evaluation, counts.clause->id, reading.id, area));
-    input.recorded = recorded;
+    ENTENTE_ASSIGN(auto input, count(evaluated, counts.clause->id, reading.id, area, common));
     if (same_counts(input, counts.input)) {
       counts.input.readings.push_back(reading.id);
     } else {

@@ -13,7 +13,8 @@
 namespace entente::store {
 
 /// In memory, because random keys on disk would cost more than the entries themselves (each a page to log and sync),
-/// and because damage to an index hides entries, which no checksum per row shows. About 60 bytes per entry.
+/// and because damage to an index hides entries, which no checksum per row shows.
+/// cost     about 0.4 µs and 60 to 100 bytes per entry.
 class Index {
  public:
   /// The sequence that comes next; everything before it is in here.

@@ -6,7 +6,6 @@
 #include "base/words.hpp"
 #include "geo/gazetteer.hpp"
 #include "msg/terms.hpp"
-#include "msg/word.hpp"
 #include "terms/lint_checks.hpp"
 
 #include <algorithm>
@@ -255,18 +254,6 @@ void check_watching(const Terms& terms, Remarks& remarks) {
       remarks.add(Weight::advises, "monitoring_without_tasks", body.id, msg::terms::lint_tasks(body.id));
   }
   if (terms.breach_procedure.empty()) remarks.add(Weight::blocks, "no_breach_procedure", id, msg::terms::lint_breach());
-}
-
-Message name_of(CountingRule::Unit unit) {
-  switch (unit) {
-    case CountingRule::Unit::event:
-      return msg::word::unit_event();
-    case CountingRule::Unit::place_day:
-      return msg::word::unit_place_day();
-    case CountingRule::Unit::place_day_weapon:
-      break;
-  }
-  return msg::word::unit_place_day_weapon();
 }
 
 void check_counting(const std::vector<CountingRule>& rules, const std::string& agreement, Remarks& remarks) {

@@ -2,6 +2,8 @@
 // Looking things up in the terms.
 #include "terms/terms.hpp"
 
+#include "msg/word.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -37,6 +39,18 @@ std::vector<Reading> readings_of(const Clause& clause, Instant known_at) {
   std::copy_if(clause.readings.begin(), clause.readings.end(), std::back_inserter(known),
                [&](const Reading& reading) { return !reading.known_at || *reading.known_at <= known_at; });
   return known;
+}
+
+Message name_of(CountingRule::Unit unit) {
+  switch (unit) {
+    case CountingRule::Unit::event:
+      return msg::word::unit_event();
+    case CountingRule::Unit::place_day:
+      return msg::word::unit_place_day();
+    case CountingRule::Unit::place_day_weapon:
+      break;
+  }
+  return msg::word::unit_place_day_weapon();
 }
 
 TimeRange Terms::in_force() const {

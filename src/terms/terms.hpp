@@ -2,6 +2,7 @@
 // One version of an agreement as a program can check it (docs/terms.md describes the YAML it is written in).
 #pragma once
 
+#include "base/message.hpp"
 #include "base/time.hpp"
 #include "geo/gazetteer.hpp"
 #include "geo/place.hpp"
@@ -307,6 +308,8 @@ struct CountingRule {
   enum class Unit { event, place_day_weapon, place_day } unit = Unit::event;
   std::string note;
 };
+/// "place and day": the unit in the reader’s language, within a sentence.
+[[nodiscard]] Message name_of(CountingRule::Unit unit);
 
 /// The thresholds from which the verdict follows (docs/methods.md, "Verdict"). Every number is the terms' own.
 struct VerdictRule {

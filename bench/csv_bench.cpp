@@ -2,6 +2,7 @@
 // UCDP's CSV to typed rows, beside GDAL's CSV driver on the same file.
 #include "codec/csv.hpp"
 
+#include "base/file.hpp"
 #include "bench/harness.hpp"
 #include "codec/csv_value.hpp"
 #include "codec/csv_writer.hpp"
@@ -11,8 +12,6 @@
 #include <fmt/format.h>
 
 #include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -150,31 +149,6 @@ std::vector<std::string_view> wanted_names() {
   return names;
 }
 
-/// Maps a file for reading; the bench ends the program when that fails.
-class MappedFile {
- public:
-  explicit MappedFile(const std::string& path) : file_(open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
-    struct stat facts{};
-    if (file_ < 0 || fstat(file_, &facts) != 0) std::perror(path.c_str()), std::exit(3);
-    size_ = static_cast<std::size_t>(facts.st_size);
-    bytes_ = mmap(nullptr, size_, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file_, 0);
-    if (bytes_ == MAP_FAILED) std::perror(path.c_str()), std::exit(3);
-  }
-  ~MappedFile() {
-    munmap(bytes_, size_);
-    close(file_);
-  }
-  MappedFile(const MappedFile&) = delete;
-  MappedFile& operator=(const MappedFile&) = delete;
-
-  [[nodiscard]] std::string_view text() const { return {static_cast<const char*>(bytes_), size_}; }
-
- private:
-  int file_;
-  std::size_t size_ = 0;
-  void* bytes_ = nullptr;
-};
-
 /// Where the wanted columns stand; the bench ends the program when one does not.
 std::vector<std::size_t> positions_in(const codec::CsvRow& header, const std::string& path) {
   std::vector<std::size_t> positions;
@@ -199,8 +173,8 @@ Sums read_with(codec::CsvReader reader, const std::string& path) {
 }
 
 Sums read_mapped(const std::string& path, codec::ScanPath scan) {
-  const MappedFile file(path);
-  return read_with(codec::CsvReader(file.text(), path, {.path = scan}), path);
+  const auto file = MappedFile::open(path).value();
+  return read_with(codec::CsvReader(file.bytes(), path, {.path = scan}), path);
 }
 
 /// In chunks, as from a pipe.
@@ -346,7 +320,7 @@ std::string write_repeated(std::string_view text) {
 int run() {
   const std::string shared = ENTENTE_SHARED_DIR "/data/ucdp/ucdp_ged_syria.csv";
   const bool real = std::filesystem::exists(shared);
-  const std::string path = write_repeated(real ? MappedFile(shared).text() : made_text());
+  const std::string path = write_repeated(real ? std::string(MappedFile::open(shared).value().bytes()) : made_text());
   const std::string name = real ? "UCDP GED Syria" : "made file of UCDP's shape";
   const auto bytes = static_cast<double>(std::filesystem::file_size(path));
 

@@ -154,11 +154,13 @@ bool same_counts(const assess::Input& a, const assess::Input& b) {
 /// What is the same for every reading: who could see, and when anything is recorded.
 Result<assess::Input> common_input(const Evaluated& evaluated, const std::string& area) {
   const auto& [snapshot, evaluation] = evaluated;
-  assess::Input input;
-  ENTENTE_ASSIGN(input.coverage, evaluation.coverage(snapshot.view, area));
-  input.anything_recorded = anything_dated(snapshot.view);
-  input.recorded = recorded_times(snapshot);
-  return input;
+  ENTENTE_ASSIGN(auto coverage, evaluation.coverage(snapshot.view, area));
+  return assess::Input{.zone = {},
+                       .controls = {},
+                       .coverage = std::move(coverage),
+                       .readings = {},
+                       .anything_recorded = anything_dated(snapshot.view),
+                       .recorded = recorded_times(snapshot)};
 }
 
 /// `input`, which is the same for every reading, with what is counted under one.

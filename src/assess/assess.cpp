@@ -48,9 +48,11 @@ Result<void> check(const terms::Terms& terms, const Request& request) {
   return {};
 }
 
-Frame frame_of(const terms::Terms& terms, const Request& request) {
+// What "in force" means for an area's clause. One that is never in force is looked at as the agreement is, for its
+// counts.
+Frame frame_of(const terms::Terms& terms, const Request& request, const TimeRange& force) {
   const TimeZone& zone = terms.agreement.zone;
-  const Instant in_force = terms.agreement.in_force_from->instant;
+  const Instant in_force = force.empty() ? terms.agreement.in_force_from->instant : force.from;
   return {.zone = zone,
           .in_force = in_force,
           .force_day = zone.day_of(in_force),
@@ -59,9 +61,9 @@ Frame frame_of(const terms::Terms& terms, const Request& request) {
           .time_by = request.time_by};
 }
 
-// The same, looked at no later than the agreement's end: what came after is no test of it.
-Frame frame_until_end(Frame frame, const terms::Terms& terms) {
-  frame.at = std::min(frame.at, terms.in_force().to);
+// The same, looked at no later than the end: what came after is no test of it.
+Frame frame_until(Instant end, Frame frame) {
+  frame.at = std::min(frame.at, end);
   frame.at_day = frame.zone.day_of(frame.at);
   return frame;
 }
@@ -89,8 +91,9 @@ class Assessor {
         request_(request),
         input_(input),
         designs_(designs),
-        frame_(frame_of(terms, request)),
-        tested_(frame_until_end(frame_, terms)),
+        force_(common(terms.in_force(), input.zone.force)),
+        frame_(frame_of(terms, request, force_)),
+        tested_(frame_until(force_.to, frame_)),
         zone_(sort_claims(input.zone.counted, frame_, request.max_span_days)),
         carved_out_(sort_claims(input.zone.carved_out, frame_, request.max_span_days)) {
     for (const auto& control : input.controls) {
@@ -116,6 +119,7 @@ class Assessor {
   // The verdict and what it follows from, without what only describes.
   findings::Assessment judge() {
     findings::Assessment result = blank(request_);
+    result.force = force_;
     for (const int days : request_.windows_days)
       result.windows.push_back(window(days, symmetric(frame_, days)));
     result.coverage = coverage_share(input_.coverage, symmetric(frame_, longest_window()));
@@ -240,6 +244,7 @@ class Assessor {
   const Request& request_;
   const Input& input_;
   AlarmDesigns& designs_;
+  TimeRange force_;
   Frame frame_;
   Frame tested_;
   Sorted zone_;
@@ -251,6 +256,7 @@ class Assessor {
 findings::Assessment of_nothing(const terms::Terms& terms, const terms::ClauseId& clause, const Request& request,
                                 const Input& input) {
   findings::Assessment result = blank(request);
+  result.force = common(terms.in_force(), input.zone.force);
   result.zone = input.zone.area;
   result.clause = clause;
   result.readings = input.readings;

@@ -27,8 +27,8 @@ struct Input {
   findings::CoverageOfArea coverage;
   std::vector<terms::ReadingId> readings;  ///< those that the tally holds under
   bool anything_recorded = true;           ///< anywhere, of anything that says when it was
-  /// When anything recorded may have been, anywhere, or somebody could see: ascending, disjoint, none after the entry
-  /// that says so was recorded. Silence at other times says nothing.
+  /// When anything recorded may have been in the area or its controls, or somebody could see there: ascending,
+  /// disjoint, none after the entry that says so was recorded. Silence at other times says nothing.
   std::vector<TimeRange> recorded{TimeRange{}};
 };
 

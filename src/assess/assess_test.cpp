@@ -226,8 +226,8 @@ TEST(Verdict, IsNotAssessableWhereSilenceIsThatOfTheRecord) {
   EXPECT_THAT(deciding(result), testing::ElementsAre("record_reaches"));
   EXPECT_EQ(
       words(test_named(result, "record_reaches").reason),
-      "Nothing is recorded anywhere after 2017-07-11; silence in the last 14 days before 2018-06-25 shows nothing. "
-      "Import what was reported since, or ask with an earlier --at.");
+      "Nothing is recorded of this area or those it is compared with after 2017-07-11; silence in the last 14 days "
+      "before 2018-06-25 shows nothing. Import what was reported since, or ask with an earlier --at.");
 }
 
 TEST(Verdict, IsReachedWhenAnythingIsRecordedWithinTheRecentDays) {
@@ -242,9 +242,75 @@ TEST(Verdict, WhatIsRecordedOfLaterDaysFillsNoGap) {
   Input input = recorded_until(test::start_of("2017-07-12"));
   input.recorded.push_back({test::start_of("2018-06-25"), end_of_time});
   EXPECT_EQ(judged(input, "2018-06-25").verdict, VerdictState::not_assessable);
-  EXPECT_EQ(judged(input, "2018-06-26").verdict, VerdictState::holding);
+  const auto result = judged(input, "2018-06-26");
+  EXPECT_EQ(result.verdict, VerdictState::not_assessable) << "one report of yesterday says nothing of a year";
+  EXPECT_EQ(words(test_named(result, "record_reaches").reason),
+            "Nothing is recorded of this area or those it is compared with from 2017-07-12 to 2018-06-24, 348 days on "
+            "end; silence of 14 days or more shows nothing. Import what was reported then, or enter who could see.");
   input.recorded.erase(input.recorded.begin());
   EXPECT_EQ(test_named(judged(input, "2018-06-25"), "record_reaches").reason.id, "assess.record_begins_later");
+}
+
+TEST(Verdict, BearsASilenceOfLessThanTheRecentDaysAndNoLonger) {
+  const auto silent_until = [](const char* until) {
+    Input input = tally(2);
+    input.recorded = {{beginning_of_time, test::start_of("2017-11-01")}, {test::start_of(until), end_of_time}};
+    return judged(input, "2018-06-25");
+  };
+  EXPECT_EQ(silent_until("2017-11-14").verdict, VerdictState::holding);
+  const auto result = silent_until("2017-11-15");
+  EXPECT_EQ(result.verdict, VerdictState::not_assessable);
+  EXPECT_EQ(test_named(result, "record_reaches").reason.id, "assess.record_silent");
+}
+
+TEST(Verdict, ComparesNothingWithATimeBeforeOfWhichNothingIsRecorded) {
+  // The record begins two months before the truce: the 180 days before only seem to be calmer.
+  Input input = tally(2);
+  std::erase_if(input.zone.counted, [](const auto& one) { return one.first_day < test::day("2017-05-10"); });
+  input.recorded = {{test::start_of("2017-05-10"), end_of_time}};
+  const auto early = judged(input, "2017-09-01");
+  EXPECT_EQ(early.verdict, VerdictState::holding);
+  EXPECT_EQ(words(test_named(early, "alarm").reason),
+            "Alarm: nothing is recorded from 2017-01-10 to 2017-05-09, so that time before says nothing.");
+  const auto later = judged(input, "2018-02-01");
+  EXPECT_EQ(test_named(later, "rate_ratio_30d").says, VerdictState::holding);
+  EXPECT_EQ(test_named(later, "rate_ratio_90d").reason.id, "assess.baseline_silent");
+  EXPECT_EQ(later.verdict, VerdictState::not_assessable) << "half a year in force against two months before";
+}
+
+TEST(Verdict, IsNotAssessableWhereMostOfWhatIsCountedMayAsWellNotBe) {
+  Input input = tally(2);
+  const auto doubt = [&](std::size_t certain_one_in) {
+    std::size_t number = 0;
+    for (auto& one : input.zone.counted)
+      one.inside = number++ % certain_one_in == 0 ? geo::certainly_inside : geo::Membership{0, 0.5, 1};
+    return judged(input, "2018-06-25");
+  };
+  EXPECT_EQ(doubt(2).verdict, VerdictState::holding) << "two of three expected are certain";
+  const auto hardly = doubt(4);  // one of two and a half
+  EXPECT_EQ(hardly.verdict, VerdictState::not_assessable);
+  EXPECT_THAT(deciding(hardly), testing::ElementsAre("certainty"));
+}
+
+TEST(Verdict, CountsFromWhenTheClauseIsInForceThere) {
+  Input input = tally(2);
+  input.zone.force = {test::start_of("2018-01-01"), test::start_of("2018-05-01")};
+  const auto before = judged(input, "2017-12-01");
+  EXPECT_EQ(before.verdict, VerdictState::not_assessable);
+  EXPECT_EQ(words(test_named(before, "in_force").reason), "Not in force yet: entry into force is on 2018-01-01.");
+  const auto during = judged(input, "2018-03-02");
+  EXPECT_EQ(during.quiet.days, 60);
+  EXPECT_EQ(during.windows.front().before.when.to, test::start_of("2018-01-01"));
+  EXPECT_EQ(during.verdict, VerdictState::strained) << "no calmer than the weeks before";
+  EXPECT_EQ(judged(input, "2018-06-25").verdict, VerdictState::not_assessable) << "it has ended there";
+}
+
+TEST(Verdict, OfAClauseThatIsNeverInForceThereIsNotAssessable) {
+  Input input = tally(2);
+  input.zone.force = {test::start_of("2016-01-01"), test::start_of("2017-01-01")};
+  const auto result = judged(input, "2018-02-01");
+  EXPECT_EQ(result.verdict, VerdictState::not_assessable);
+  EXPECT_EQ(test_named(result, "in_force").reason.id, "assess.never_in_force");
 }
 
 TEST(Verdict, OfWhatWasKnownLongBeforeSaysUntilWhenItWasKnown) {

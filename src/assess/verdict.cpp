@@ -77,8 +77,9 @@ Weighed in_force(const Facts& facts) {
   if (auto stage = stage_out_of_force(facts.terms.agreement.status)) {
     return lacking("status", msg::assess::status_not_in_force(std::move(*stage)));
   }
-  const TimeRange force = facts.terms.in_force();
+  const TimeRange& force = facts.assessment.force;
   const Instant at = facts.assessment.at;
+  if (force.empty()) return lacking("in_force", msg::assess::never_in_force());
   const auto test = [](VerdictState says, Message reason) {
     return Weighed{{.test = "in_force", .says = says, .decides = false, .reason = std::move(reason)},
                    Weighed::Weight::needed};
@@ -102,7 +103,53 @@ std::optional<Instant> recorded_until(std::span<const TimeRange> recorded, Insta
   return until;
 }
 
-// Whether silence in the last days is that of the guns or of those who report.
+// Civil days, from the first until before the last.
+struct Days {
+  Day from{};
+  Day to{};
+
+  [[nodiscard]] int count() const { return std::max(0, static_cast<int>((to - from).count())); }
+  [[nodiscard]] std::string last() const { return to_string(to - std::chrono::days{1}); }
+};
+
+// The whole days within a range.
+Days whole_days(const TimeRange& range, const TimeZone& zone) {
+  const Day day = zone.day_of(range.from);
+  return {zone.start_of(day) == range.from ? day : day + std::chrono::days{1}, zone.day_of(range.to)};
+}
+
+// The most days one after the other of which nothing is recorded.
+Days longest_silence(const Facts& facts, const TimeRange& within) {
+  const auto& zone = facts.terms.agreement.zone;
+  Days longest;
+  Instant heard_until = within.from;
+  const auto look_at = [&](const TimeRange& silence) {
+    if (silence.empty()) return;
+    const Days days = whole_days(silence, zone);
+    if (days.count() > longest.count()) longest = days;
+  };
+  for (const auto& recorded : facts.recorded) {
+    look_at(common({heard_until, recorded.from}, within));
+    heard_until = std::max(heard_until, recorded.to);
+  }
+  look_at(common({heard_until, end_of_time}, within));
+  return longest;
+}
+
+// A silence too long to be that of the guns alone; none when there is none.
+std::optional<Days> unheard(const Facts& facts, const TimeRange& within) {
+  const Days silence = longest_silence(facts, within);
+  return silence.count() >= facts.terms.verdict.recent_days ? std::optional(silence) : std::nullopt;
+}
+
+// From the first day that is compared until the instant, or the end of the truce.
+TimeRange tested(const Facts& facts) {
+  const TimeRange& force = facts.assessment.force;
+  const Instant from = facts.since_entry ? facts.since_entry->before.when.from : force.from;
+  return {from, std::min(facts.assessment.at, force.to)};
+}
+
+// Whether silence is that of the guns or of those who report.
 Weighed record_reaches(const Facts& facts) {
   const auto& zone = facts.terms.agreement.zone;
   const Instant at = facts.assessment.at;
@@ -117,6 +164,10 @@ Weighed record_reaches(const Facts& facts) {
   }
   if (*until <= recent) {
     return lacking("record_reaches", msg::assess::record_ends(last, in_days(days), day_of(facts, at)));
+  }
+  if (const auto silence = unheard(facts, tested(facts))) {
+    return lacking("record_reaches", msg::assess::record_silent(to_string(silence->from), silence->last(),
+                                                                in_days(silence->count()), in_days(days)));
   }
   return {{.test = "record_reaches",
            .says = VerdictState::holding,
@@ -143,6 +194,28 @@ Weighed coverage(const Facts& facts) {
   return test(VerdictState::holding, msg::assess::coverage_enough(share.before, share.after, *minimum));
 }
 
+// Of what is counted, so much must surely be what it is counted as: else the figure is that of the doubt.
+constexpr double least_certain_share = 0.5;
+
+const findings::Window& longest_window(const findings::Assessment& assessment) {
+  return *std::max_element(assessment.windows.begin(), assessment.windows.end(),
+                           [](const auto& a, const auto& b) { return a.days < b.days; });
+}
+
+Weighed certainty(const Facts& facts) {
+  const auto& window = longest_window(facts.assessment);
+  const double certain = window.before.events.certain + window.after.events.certain;
+  const double expected = window.before.events.expected + window.after.events.expected;
+  const bool enough = certain >= least_certain_share * expected;
+  const auto days = in_days(window.days);
+  return {{.test = "certainty",
+           .says = enough ? VerdictState::holding : VerdictState::not_assessable,
+           .decides = false,
+           .reason = enough ? msg::assess::certainty_enough(days, expected, certain)
+                            : msg::assess::certainty_low(days, expected, certain)},
+          Weighed::Weight::needed};
+}
+
 bool comparable(const findings::Window& window, const terms::VerdictRule& rule) {
   return window.rate_ratio_dispersed.defined && window.before.events.expected >= rule.minimum_baseline_events;
 }
@@ -167,12 +240,15 @@ Weighed elapsed_window(const Facts& facts, const findings::Window& window) {
   Weighed weighed = untested(fmt::format("rate_ratio_{}d", window.days), Weighed::Weight::shows);
   weighed.compares = true;
   const Message days = in_days(window.days);
-  const TimeRange force = facts.terms.in_force();
+  const TimeRange& force = facts.assessment.force;
   if (force.to <= facts.assessment.at && force.to < window.after.when.to) {
     weighed.test.reason = msg::assess::window_beyond_end(days, day_of(facts, force.to));
   } else if (!window.complete) {
     const int elapsed = std::max(0, facts.assessment.quiet.days);
     weighed.test.reason = msg::assess::window_not_elapsed(days, in_days(elapsed));
+  } else if (const auto silence = unheard(facts, window.before.when)) {
+    weighed.test.reason =
+        msg::assess::baseline_silent(msg::assess::window_of(days), to_string(silence->from), silence->last());
   } else if (!comparable(window, rule)) {
     weighed.test.reason = msg::assess::ratio_no_baseline(msg::assess::window_of(days), window.before.events.expected,
                                                          rule.minimum_baseline_events);
@@ -187,7 +263,7 @@ Weighed since_entry(const Facts& facts) {
   Weighed weighed = untested("rate_ratio_since_entry", Weighed::Weight::breaks);
   weighed.compares = true;
   const int days_tested = facts.since_entry ? facts.since_entry->days : 0;
-  const auto standing = word(facts.terms.standing_at(facts.assessment.at));
+  const auto standing = word(facts.terms.standing_at(facts.assessment.at, facts.assessment.force));
   const Message days = msg::assess::since_entry(standing, in_days(days_tested));
   if (days_tested < rule.minimum_days) {
     weighed.test.reason =
@@ -210,6 +286,8 @@ Weighed alarm(const Facts& facts) {
   const Message days = in_days(alarm.recent_days);
   if (facts.watch.days.empty()) {
     test.reason = msg::assess::alarm_not_watching();
+  } else if (const auto silence = unheard(facts, longest_window(facts.assessment).before.when)) {
+    test.reason = msg::assess::baseline_silent(msg::assess::the_alarm(), to_string(silence->from), silence->last());
   } else if (facts.watch.baseline_events < rule.minimum_baseline_events) {
     test.reason = msg::assess::ratio_no_baseline(msg::assess::the_alarm(), facts.watch.baseline_events,
                                                  rule.minimum_baseline_events);
@@ -309,6 +387,7 @@ void reach_verdict(const Facts& facts, findings::VerdictState& verdict, std::vec
     all.push_back(lacking("counting_rule", msg::assess::counts_otherwise(std::move(*unit))));
   }
   all.push_back(coverage(facts));
+  all.push_back(certainty(facts));
   for (const auto& window : facts.assessment.windows)
     all.push_back(elapsed_window(facts, window));
   all.push_back(since_entry(facts));

@@ -26,10 +26,10 @@ struct Facts {
 
 /// Lists the tests and lets the verdict follow (docs/methods.md, "Verdict").
 ///
-/// not_assessable  nothing recorded, or nothing anywhere within the recent days before `at`; not in force at the
-/// instant, by its dates or by the status that the terms give it;
-///                 the terms' first counting rule counts something other than events; coverage below what the terms
-///                 demand; or no window can say anything.
+/// not_assessable  nothing recorded, or so many days on end without anything as the terms call recent, from the first
+///                 that is compared until `at`; not in force at the instant, by its dates or by the status that the
+///                 terms give it; the terms' first counting rule counts something other than events; coverage below
+///                 what the terms demand; less than half of what is counted is certain; or no window can say anything.
 /// broken          the alarm is active and recent days are surely above what holding allows of enough before; or, over
 /// all days since
 ///                 entry into force, the rate is not below the baseline and surely above what holding allows.
@@ -38,7 +38,7 @@ struct Facts {
 /// strained        anything else.
 /// order           fixed: recorded (when nothing is) or record_reaches, in_force (or in its place status, where that
 ///                 says it is not),
-///                 counting_rule (only when it is not followed), coverage, windows as requested,
+///                 counting_rule (only when it is not followed), coverage, certainty, windows as requested,
 ///                 rate_ratio_since_entry, alarm, control.
 void reach_verdict(const Facts& facts, findings::VerdictState& verdict, std::vector<findings::VerdictTest>& tests);
 

@@ -4,6 +4,7 @@
 
 #include "base/result.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <compare>
 #include <optional>
@@ -35,6 +36,10 @@ struct TimeRange {
   [[nodiscard]] bool empty() const { return to <= from; }
   friend bool operator==(const TimeRange&, const TimeRange&) = default;
 };
+/// What is in both; empty when they do not overlap.
+[[nodiscard]] inline TimeRange common(const TimeRange& a, const TimeRange& b) {
+  return {std::max(a.from, b.from), std::min(a.to, b.to)};
+}
 
 /// Whole civil days, `first` and `last` both counted: a week is first = Monday, last = Sunday.
 struct DayRange {

@@ -248,7 +248,7 @@ std::vector<Section> assessment_sections(const service::AssessReport& report, co
   std::vector<Section> sections;
   sections.push_back(verdict_section(report, snapshot, language));
   if (assessment.at != end_of_time) {
-    const auto standing = word(snapshot.terms.standing_at(assessment.at));
+    const auto standing = word(snapshot.terms.standing_at(assessment.at, assessment.force));
     sections.push_back({msg::cli::windows_title(standing), {}, codec::windows_table(assessment)});
     sections.push_back(change_points_section(assessment));
     sections.push_back(observed_section(assessment, standing));

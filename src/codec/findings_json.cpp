@@ -209,6 +209,11 @@ json::array weekly_json(const findings::Assessment& assessment) {
   return weeks;
 }
 
+json::value in_force_json(const TimeRange& force) {
+  if (force.empty()) return nullptr;
+  return json::object{{"from", instant_or_null(force.from)}, {"to", instant_or_null(force.to)}};
+}
+
 json::object left_out_json(const findings::Assessment& assessment) {
   json::object object{{"long_claims", assessment.left_out_long_claims},
                       {"without_time", assessment.without_time},
@@ -344,6 +349,7 @@ std::string assessment_json(const findings::Assessment& assessment, const findin
   document["readings"] = strings(assessment.readings);
   add_basis(document, basis);
   document["verdict"] = verdict_json(assessment, language);
+  document["in_force"] = in_force_json(assessment.force);
   document["asked"] = asked_json(assessment.asked, basis);
   document["counting"] = json::object{{"time", findings::word(assessment.asked.time_by)},
                                       {"max_span_days", or_null(assessment.asked.max_span_days)},
@@ -410,6 +416,7 @@ Message name_of_test(std::string_view test) {
   if (test == "in_force") return msg::word::test_in_force();
   if (test == "counting_rule") return msg::word::test_counting_rule();
   if (test == "coverage") return msg::word::test_coverage();
+  if (test == "certainty") return msg::word::test_certainty();
   if (test == "rate_ratio_since_entry") return msg::word::test_since_entry();
   if (test == "alarm") return msg::word::test_alarm();
   if (test == "control") return msg::word::test_control();

@@ -344,4 +344,20 @@ std::optional<Instant> bound_from(const Bound& bound, const People& people, cons
   return latest;
 }
 
+std::optional<Instant> bound_from(const Bound& bound, const ActorBook& book) {
+  const auto acceptances = [&](const std::vector<const terms::Actor*>& side) {
+    std::vector<Instant> instants;
+    for (const auto* actor : side)
+      instants.push_back(book.bound_from(*actor).value_or(beginning_of_time));
+    std::sort(instants.begin(), instants.end());
+    return instants;
+  };
+  const auto who = acceptances(bound.who);
+  if (who.empty()) return std::nullopt;
+  Instant from = who.front();
+  if (bound.mutual && bound.against_anyone && who.size() > 1) from = who[1];
+  if (bound.mutual && !bound.against.empty()) from = std::max(from, acceptances(bound.against).front());
+  return from == beginning_of_time ? std::nullopt : std::optional(from);
+}
+
 }  // namespace entente::evaluate

@@ -124,6 +124,10 @@ struct Bound {
 /// From when those of `people` whom the clause concerns are all bound; none when that is since entry into force.
 [[nodiscard]] std::optional<Instant> bound_from(const Bound& bound, const People& people, const ActorBook& book);
 
+/// From when the clause binds anybody: of a truce between two sides, when somebody on each has accepted it; none when
+/// that is since entry into force.
+[[nodiscard]] std::optional<Instant> bound_from(const Bound& bound, const ActorBook& book);
+
 /// Names of everyone on a side, for reasons.
 [[nodiscard]] std::vector<Message> names_of(const Side& side);
 

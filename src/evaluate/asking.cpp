@@ -112,6 +112,10 @@ Asking::Asking(Body body, const ZoneContext& context, const ActorBook& book, Zon
   }
 }
 
+TimeRange Asking::force(const ActorBook& book) const {
+  return common(force_, {bound_from(bound_, book).value_or(beginning_of_time), end_of_time});
+}
+
 std::optional<Outcome> Asking::ask(const Row& row, const Columns& columns, const ActorBook& book, Grounds& grounds) {
   auto& act = acts_kept_.at(static_cast<std::size_t>(row.act));
   if (!act) act = grounds.number_of(act_ground(clause(), body_.prohibition, row.act, *context_.terms));

@@ -84,6 +84,8 @@ class Asking {
 
   /// What is asked.
   [[nodiscard]] const Body& body() const { return body_; }
+  /// When agreement and clause are in force and bind anybody; zones may be in force for less.
+  [[nodiscard]] TimeRange force(const ActorBook& book) const;
 
   /// None when the act is not one that the clause forbids nor could be taken for one.
   [[nodiscard]] std::optional<Outcome> ask(const Row& row, const Columns& columns, const ActorBook& book,

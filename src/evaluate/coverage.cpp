@@ -100,9 +100,11 @@ Result<findings::CoverageOfArea> Evaluation::coverage(const record::View& view, 
     const When when = make_when(coverage.time, context.terms->agreement.zone);
     const auto place = make_place(coverage.place, context.gazetteer->areas_of(coverage.place), *context.gazetteer);
     const double share = coverage.share * share_of_time(coverage, *when.range);
+    const TimeRange seen = common(*when.range, {beginning_of_time, state.recorded_at});  // a plan has seen nothing yet
+    if (seen.empty()) continue;
     for (auto& part : overlap(zones->area_at(when.range), place, context)) {
       result.known = true;
-      result.covered.push_back({*when.range, share * part.share, std::move(part.code), part.weight});
+      result.covered.push_back({seen, share * part.share, std::move(part.code), part.weight});
     }
   }
   std::sort(result.covered.begin(), result.covered.end(), [](const auto& a, const auto& b) {

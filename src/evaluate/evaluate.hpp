@@ -57,7 +57,14 @@ class Evaluation {
   [[nodiscard]] Result<findings::Tally> tally(const record::View& view, const terms::ClauseId& clause,
                                               const terms::ReadingId& reading, std::string_view area) const;
 
-  /// What coverage entries say of an area.
+  /// When anything may have been in any of these areas, or coverage of any of them: that somebody reported from there.
+  /// areas    as `tally` has them; none: anywhere. A place that the gazetteer does not know is in none of them.
+  /// returns  ascending, disjoint; none after the entry that says so was recorded.
+  /// errors   not_found when an area does not exist.
+  [[nodiscard]] Result<std::vector<TimeRange>> recorded(const record::View& view,
+                                                        std::span<const std::string> areas) const;
+
+  /// What coverage entries say of an area, until each was recorded.
   [[nodiscard]] Result<findings::CoverageOfArea> coverage(const record::View& view, std::string_view area) const;
 
  private:

@@ -161,6 +161,20 @@ void add(Tally& tally, const Evaluated& evaluated, const Outcome& outcome, const
   }
 }
 
+/// When a clause is in force in an area: a zone may be for less than the agreement.
+TimeRange force_in(const std::string& area, std::size_t clause, std::size_t reading, const std::vector<Asking>& askings,
+                   const ActorBook& book) {
+  const auto* zone = book.terms().find(terms::ZoneId{area});
+  const TimeRange of_zone = zone != nullptr ? zone->in_force.value_or(TimeRange{}) : TimeRange{};
+  const auto asking = std::find_if(askings.begin(), askings.end(), [&](const Asking& one) {
+    const auto& body = one.body();
+    return body.clause == clause &&
+           std::find(body.readings.begin(), body.readings.end(), reading) != body.readings.end();
+  });
+  assert(asking != askings.end());  // the reading was found
+  return common(asking->force(book), of_zone);
+}
+
 /// By number of a set of readings: whether `reading` is in it.
 std::vector<bool> sets_with(std::size_t reading, const std::vector<std::vector<std::size_t>>& sets) {
   std::vector<bool> with;
@@ -190,6 +204,7 @@ Result<Tally> Evaluation::tally(const record::View& view, const terms::ClauseId&
   const auto asked_for = sets_with(reading_number, prepared.reading_sets);
   Tally tally;
   tally.area = area;
+  tally.force = force_in(tally.area, clause_number, reading_number, prepared.askings, prepared.book);
   for (const auto& evaluated : prepared.evaluated) {
     for (const auto& finding : evaluated.findings) {
       if (finding.clause != clause_number || !asked_for[finding.readings]) continue;

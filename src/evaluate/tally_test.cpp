@@ -116,6 +116,75 @@ TEST(Tally, LeavesOutWhatDoesNotStandAndFlagsWhatIsPermitted) {
   EXPECT_EQ(tally.counted[0].weight, 1);
 }
 
+TimeRange force(const terms::Terms& terms, std::string_view area = "Z") { return count(terms, Record(), area).force; }
+
+TEST(Tally, IsInForceWhereAgreementClauseAndZoneAllAre) {
+  auto terms = agreement();
+  EXPECT_EQ(force(terms), terms.in_force());
+  terms.agreement.ended_at = zoned("2019-01-01T00:00:00Z");
+  p1(terms).when = {at("2016-01-01T00:00:00Z"), at("2018-06-01T00:00:00Z")};
+  terms.zones[0].in_force = TimeRange{at("2018-01-01T00:00:00Z"), at("2018-12-01T00:00:00Z")};
+  EXPECT_EQ(force(terms), (TimeRange{at("2018-01-01T00:00:00Z"), at("2018-06-01T00:00:00Z")}));
+  EXPECT_EQ(force(terms, "TB"), (TimeRange{at("2017-07-09T09:00:00Z"), at("2018-06-01T00:00:00Z")})) << "no zone";
+  p1(terms).when.to = at("2017-01-01T00:00:00Z");
+  EXPECT_TRUE(force(terms).empty());
+}
+
+TEST(Tally, ATruceIsInForceOnceSomebodyOnEachSideHasAcceptedIt) {
+  auto terms = agreement();
+  const auto from = [&] { return to_string(force(terms).from); };
+  terms.participants[1].from = zoned("2018-02-01T00:00:00Z");
+  EXPECT_EQ(from(), "2018-02-01T00:00:00Z");
+  p1(terms).mutual = false;
+  EXPECT_EQ(from(), "2017-07-09T09:00:00Z") << "the government alone is bound";
+  p1(terms).mutual = true;
+  p1(terms).who = {};
+  p1(terms).against = {};
+  EXPECT_EQ(from(), "2018-02-01T00:00:00Z") << "between the parties";
+}
+
+/// When somebody reported from areas, as days; "…" for the days between.
+std::vector<std::string> recorded(const Record& record, const std::vector<std::string>& areas) {
+  const auto terms = agreement();
+  Evaluation evaluation(terms, places(), {});
+  evaluation.update(record.view());
+  const auto& zone = terms.agreement.zone;
+  std::vector<std::string> days;
+  const auto ranges = evaluation.recorded(record.view(), areas).value();
+  for (const auto& range : ranges)
+    days.push_back(to_string(zone.day_of(range.from)) + "…" + to_string(zone.day_of(range.to)));
+  return days;
+}
+
+TEST(Recorded, IsWhenAnythingMayHaveBeenInTheAreasOrSomebodyCouldSeeThere) {
+  Record record;
+  auto protest = violation();
+  protest.act = terms::Act::unknown;
+  protest.participants = {};
+  record.add(protest);
+  auto next_day = protest;
+  next_day.time = on("2017-07-21");
+  record.add(next_day);
+  auto next_door = protest;
+  next_door.place = in({"Betaland"});
+  next_door.time = on("2017-09-01");
+  record.add(next_door);
+  auto abroad = protest;
+  abroad.place = in({"Brazil"});
+  abroad.time = on("2017-10-01");
+  record.add(abroad);
+  record::Coverage patrol;
+  patrol.place = in({"Alphaland"});
+  patrol.time = between("2017-11-25", "2018-02-01");
+  record.add(patrol);
+  using testing::ElementsAre;
+  const std::string patrolled = "2017-11-25…2017-12-01";  // the entry is of then
+  EXPECT_THAT(recorded(record, {"Z"}), ElementsAre("2017-07-20…2017-07-22", patrolled));
+  EXPECT_THAT(recorded(record, {"Z", "TB"}), ElementsAre("2017-07-20…2017-07-22", "2017-09-01…2017-09-02", patrolled));
+  EXPECT_THAT(recorded(record, {}),
+              ElementsAre("2017-07-20…2017-07-22", "2017-09-01…2017-09-02", "2017-10-01…2017-10-02", patrolled));
+}
+
 /// Why incidents were left out, in the order of the record.
 std::vector<std::string> left_out(const findings::Tally& tally) {
   std::vector<std::string> words;

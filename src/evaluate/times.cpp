@@ -45,8 +45,6 @@ double seconds_of(const TimeRange& range) {
          static_cast<double>(range.from.time_since_epoch().count());
 }
 
-TimeRange common(const TimeRange& a, const TimeRange& b) { return {std::max(a.from, b.from), std::min(a.to, b.to)}; }
-
 double share_in(const TimeRange& force, const When& when) {
   if (force.empty()) return 0;
   if (!when.range) return 0.5;

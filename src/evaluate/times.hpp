@@ -28,8 +28,6 @@ struct When {
 
 /// The length of a range, whatever its ends.
 [[nodiscard]] double seconds_of(const TimeRange& range);
-/// What is in both; empty when they do not overlap.
-[[nodiscard]] TimeRange common(const TimeRange& a, const TimeRange& b);
 
 /// The probability that it happened within `force` (docs/methods.md, "Time in force"): the share of its range that
 /// lies there; 1 when it went on throughout a range that overlaps it; 1/2 when its time is not known.

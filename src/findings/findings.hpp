@@ -103,6 +103,7 @@ struct LeftOutIncident {
 /// What was counted in one area under one reading, ordered by (first_day, incident).
 struct Tally {
   std::string area;  ///< a zone's id or an area's code
+  TimeRange force;   ///< when the clause, so read, binds anybody there; empty: never
   std::vector<Counted> counted;
   std::vector<Counted> carved_out;        ///< same acts there by or against carve-outs: shown apart
   std::int64_t without_time = 0;          ///< met the clause but say nothing of when
@@ -284,6 +285,7 @@ struct Assessment {
   std::vector<terms::ReadingId> readings;
   Instant at{};  ///< end_of_time: none was asked for and nothing recorded gives one; then only the verdict is filled in
   Instant known_at{};
+  TimeRange force;  ///< of agreement, clause, zone and parties together: what "in force" means here; empty: never
   std::vector<Window> windows;
   std::vector<ChangePoint> change_points;
   TimeRange series;

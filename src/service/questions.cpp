@@ -106,31 +106,13 @@ Instant end_of_record(const Snapshot& snapshot) {
   return zone.start_of(day) == end ? end : zone.start_of(day + std::chrono::days{1});
 }
 
-/// When anything in the view may have been, anywhere, or somebody could see: ascending, ranges that touch made one.
-/// Nothing is seen after it was recorded.
-std::vector<TimeRange> recorded_times(const Snapshot& snapshot) {
-  const auto& zone = snapshot.terms.agreement.zone;
-  std::vector<TimeRange> ranges;
-  const auto add = [&](const TimeClaim& time, Instant recorded_at) {
-    auto range = time.range_in(zone);
-    range.to = std::min(range.to, recorded_at);
-    if (!range.empty()) ranges.push_back(range);
-  };
-  for (const auto& [id, state] : snapshot.view.incidents()) {
-    if (state.incident.time) add(*state.incident.time, state.recorded_at);
-  }
-  for (const auto& [id, state] : snapshot.view.coverage())
-    add(state.coverage.time, state.recorded_at);
-  std::sort(ranges.begin(), ranges.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
-  std::vector<TimeRange> joined;
-  for (const auto& range : ranges) {
-    if (joined.empty() || joined.back().to < range.from) {
-      joined.push_back(range);
-    } else {
-      joined.back().to = std::max(joined.back().to, range.to);
-    }
-  }
-  return joined;
+/// Where reports must come from for silence to say anything: the area and those it is compared with; where there are
+/// none, anywhere.
+std::vector<std::string> areas_heard_from(const terms::Terms& terms, const std::string& area) {
+  if (terms.control_areas.empty()) return {};
+  std::vector<std::string> areas = terms.control_areas;
+  areas.push_back(area);
+  return areas;
 }
 
 /// What is counted for one clause in one area, for the reading asked for and for every other one known.
@@ -142,7 +124,7 @@ struct Counts {
 };
 
 bool same_counts(const findings::Tally& a, const findings::Tally& b) {
-  return a.counted == b.counted && a.carved_out == b.carved_out;
+  return a.force == b.force && a.counted == b.counted && a.carved_out == b.carved_out;
 }
 
 bool same_counts(const assess::Input& a, const assess::Input& b) {
@@ -155,12 +137,13 @@ bool same_counts(const assess::Input& a, const assess::Input& b) {
 Result<assess::Input> common_input(const Evaluated& evaluated, const std::string& area) {
   const auto& [snapshot, evaluation] = evaluated;
   ENTENTE_ASSIGN(auto coverage, evaluation.coverage(snapshot.view, area));
+  ENTENTE_ASSIGN(auto recorded, evaluation.recorded(snapshot.view, areas_heard_from(snapshot.terms, area)));
   return assess::Input{.zone = {},
                        .controls = {},
                        .coverage = std::move(coverage),
                        .readings = {},
                        .anything_recorded = anything_dated(snapshot.view),
-                       .recorded = recorded_times(snapshot)};
+                       .recorded = std::move(recorded)};
 }
 
 /// `input`, which is the same for every reading, with what is counted under one.

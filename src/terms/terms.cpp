@@ -66,10 +66,10 @@ std::string_view word(Standing standing) {
   return words.at(static_cast<std::size_t>(standing));
 }
 
-Standing Terms::standing_at(Instant at) const {
+Standing Terms::standing_at(Instant at, const TimeRange& within) const {
   const bool said = agreement.status == Status::in_force || agreement.status == Status::ended;
-  const TimeRange force = in_force();
-  if (!said || force.to <= force.from) return Standing::not_said;
+  const TimeRange force = common(in_force(), within);
+  if (!said || force.empty()) return Standing::not_said;
   if (at < force.from) return Standing::not_yet;
   return at < force.to ? Standing::in_force : Standing::ended;
 }

@@ -354,8 +354,9 @@ struct Terms {
   /// From entry into force until expiry or end, whichever is first. Empty range when not in force at all.
   [[nodiscard]] TimeRange in_force() const;
   /// How the agreement stands at an instant, as far as its status and its dates say. A status has no date of its own:
-  /// it is that of these terms, whatever instant is asked about.
-  [[nodiscard]] Standing standing_at(Instant at) const;
+  /// it is that of these terms, whatever instant is asked about. `within`: of a clause or zone that has times of its
+  /// own.
+  [[nodiscard]] Standing standing_at(Instant at, const TimeRange& within = {}) const;
   /// By its id in a dataset, exactly; null when none has it.
   [[nodiscard]] const Actor* actor_of(const DatasetId& id) const;
 };

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// When somebody reported from an area: only then does silence about a clause say anything.
+#include "evaluate/engine.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace entente::evaluate {
+namespace {
+
+using AreasAsked = std::vector<std::shared_ptr<ZoneSet>>;
+
+/// Whether a place may lie in one of the areas; of no areas: anywhere is enough.
+bool may_lie_in(const AreasAsked& areas, const Row& row, const Columns& columns) {
+  if (areas.empty()) return true;
+  const Place& place = columns.places[row.place];
+  if (!place.claim->known()) return false;
+  const auto& when = columns.whens[row.time].range;
+  return std::any_of(areas.begin(), areas.end(), [&](const auto& area) {
+    return !names_no_known_place(place, area->context()) &&
+           !area->find(row.place, place, row.weapon, when).found.membership.outside();
+  });
+}
+
+/// In order, ranges that touch made one.
+std::vector<TimeRange> joined(std::vector<TimeRange> ranges) {
+  std::sort(ranges.begin(), ranges.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
+  std::vector<TimeRange> joined;
+  for (const auto& range : ranges) {
+    if (joined.empty() || joined.back().to < range.from) {
+      joined.push_back(range);
+    } else {
+      joined.back().to = std::max(joined.back().to, range.to);
+    }
+  }
+  return joined;
+}
+
+}  // namespace
+
+Result<std::vector<TimeRange>> Evaluation::recorded(const record::View& view,
+                                                    std::span<const std::string> areas) const {
+  assert(impl_->prepared);  // update comes first
+  auto& prepared = *impl_->prepared;
+  AreasAsked asked;
+  for (const auto& area : areas) {
+    ENTENTE_ASSIGN(auto zones, impl_->area(area, prepared.zone_sets, prepared.context));
+    asked.push_back(std::move(zones));
+  }
+  std::vector<TimeRange> ranges;
+  // Nothing is seen after it was recorded, whatever a row says.
+  const auto add = [&](const TimeRange& when, Instant recorded_at) {
+    const TimeRange seen = common(when, {beginning_of_time, recorded_at});
+    if (!seen.empty()) ranges.push_back(seen);
+  };
+  for (const auto& evaluated : prepared.evaluated) {
+    const auto& when = prepared.columns.whens[evaluated.row.time].range;
+    if (when && may_lie_in(asked, evaluated.row, prepared.columns)) {
+      add(*when, view.incidents().at(evaluated.incident).recorded_at);
+    }
+  }
+  if (areas.empty()) {
+    for (const auto& [id, state] : view.coverage())
+      add(state.coverage.time.range_in(impl_->terms.agreement.zone), state.recorded_at);
+  }
+  for (const auto& area : areas) {
+    ENTENTE_ASSIGN(const auto covered, coverage(view, area));
+    for (const auto& one : covered.covered)
+      ranges.push_back(one.when);
+  }
+  return joined(std::move(ranges));
+}
+
+}  // namespace entente::evaluate

@@ -8,6 +8,7 @@
 #include "import/values.hpp"
 #include "msg/import.hpp"
 #include "record/canonical.hpp"
+#include "record/check_values.hpp"
 
 #include <algorithm>
 #include <array>
@@ -215,7 +216,7 @@ Result<record::Incident> incident_of(const Row& row, SwapCheck& swapped) {
   incident.act = meaning.act;
   incident.weapon = meaning.weapon;
   incident.participants = participants_of(row);
-  ENTENTE_ASSIGN(const int killed, whole(row, fatalities, 0, largest_count));
+  ENTENTE_ASSIGN(const int killed, whole(row, fatalities, 0, record::largest_count));
   incident.casualties.killed = record::Estimate{killed, killed, killed};
   incident.repairs.emplace_back("fatalities_single_figure");
   ENTENTE_ASSIGN(incident.time, time_of(row));

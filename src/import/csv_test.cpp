@@ -112,7 +112,7 @@ TEST_F(Csv, ABadRowIsRejectedWithItsReason) {
   const auto outcome =
       import("csv",
              "nr,was,von,bis,la,lo,t\n"
-             "1,x,,,,,\n2,g,,,,,\n,b,,,,,\n4,,,,,,\n5,b,morgen,,,,\n6,b,2017-07-09,2017-07-08,,,\n"
+             "1,x,,,,,\n2,g,,,,,\n,b,,,,,\n4,,,,,,\n5,b,morgen,,,,\n6,b,2017-07-09T12:00,2017-07-09T11:00,,,\n"
              "7,b,2017-07-09,2017-07-09T12:00,,,\n8,b,,,32.6,,\n9,b,,,95,36,\n10,b,,,,,5-3\n11,b,,2017-07-09,,,\n",
              "rows.csv", mapping);
   EXPECT_THAT(outcome.lines, IsEmpty());
@@ -121,7 +121,7 @@ TEST_F(Csv, ABadRowIsRejectedWithItsReason) {
                           HasSubstr("3 2: act: “fight” is none of unknown, hostilities"),
                           "4 : nr: “” is not a value of this column", "5 4: was: “” is not a value of this column",
                           "6 5: von: “morgen” is not a value of this column",
-                          "7 6: bis: “2017-07-08” is not a value of this column",
+                          "7 6: bis: “2017-07-09T11:00” is not a value of this column",
                           "8 7: bis: “2017-07-09T12:00” is not a value of this column",
                           "9 8: lo: “” is not a value of this column", HasSubstr("10 9: latitude 95 is not between"),
                           "11 10: t: “5-3” is not a value of this column",

@@ -4,11 +4,11 @@
 
 #include "codec/csv_value.hpp"
 #include "codec/entry_words.hpp"
-#include "geo/shape.hpp"
 #include "import/origins.hpp"
 #include "import/scope.hpp"
 #include "msg/import.hpp"
 #include "record/canonical.hpp"
+#include "record/check_values.hpp"
 
 #include <algorithm>
 #include <array>
@@ -54,10 +54,10 @@ class Values {
     return fail(Code::invalid, msg::import::bad_value(name, (*this)[field]));
   }
 
-  [[nodiscard]] Result<double> number(std::string_view field, double otherwise, double least, double most) const {
+  [[nodiscard]] Result<double> number(std::string_view field, double otherwise) const {
     if ((*this)[field].empty()) return otherwise;
     const auto value = codec::parse_number((*this)[field]);
-    if (!value || *value < least || *value > most) return bad(field);
+    if (!value) return bad(field);
     return *value;
   }
 
@@ -106,18 +106,15 @@ Result<std::optional<TimeClaim>> time_of(const Values& values, const TimeZone& z
   // A day and a moment together would leave open on which clock the day ends.
   if (!last || last->day.has_value() != first->day.has_value()) return values.bad("time.last");
   if (first->day) {
-    if (*last->day < *first->day) return values.bad("time.last");
     claim.days = DayRange{*first->day, *last->day};
   } else {
-    if (*last->instant < *first->instant) return values.bad("time.last");
+    if (*last->instant < *first->instant) return values.bad("time.last");  // the minute would hide it
     claim.instants = TimeRange{*first->instant, std::max(*last->instant, *first->instant + shortest)};
   }
   return std::optional(claim);
 }
 
 // ---- place --------------------------------------------------------------------------------------------------------
-
-constexpr double furthest_m = 20'000'000;
 
 Result<geo::LatLng> point_of(const Values& values, std::string_view lat, std::string_view lng) {
   const auto lat_deg = codec::parse_number(values[lat]);
@@ -167,14 +164,14 @@ Result<geo::Wedge> wedge_of(const Values& values) {
   if (!bearing) return values.bad("place.bearing");
   wedge.bearing_deg = *bearing;
   constexpr double half_a_compass_point_deg = 11.25;
-  ENTENTE_ASSIGN(wedge.bearing_plus_minus_deg,
-                 values.number("place.bearing_plus_minus_deg", half_a_compass_point_deg, 0, 180));
+  ENTENTE_ASSIGN(wedge.bearing_plus_minus_deg, values.number("place.bearing_plus_minus_deg", half_a_compass_point_deg));
   const auto distance = parse_estimate(values["place.distance_m"]);
   if (!distance) return values.bad("place.distance_m");
   // What people judge by eye and ear is good to about a quarter.
   constexpr double usual_share = 0.25;
   const double usual_m = distance->low == distance->high ? usual_share * distance->low : 0;
-  ENTENTE_ASSIGN(const double plus_minus_m, values.number("place.distance_plus_minus_m", usual_m, 0, furthest_m));
+  ENTENTE_ASSIGN(const double plus_minus_m, values.number("place.distance_plus_minus_m", usual_m));
+  if (plus_minus_m < 0) return values.bad("place.distance_plus_minus_m");  // in the wedge it would not show
   wedge.near_m = std::max(0.0, distance->low - plus_minus_m);
   wedge.far_m = distance->high + plus_minus_m;
   return wedge;
@@ -182,11 +179,10 @@ Result<geo::Wedge> wedge_of(const Values& values) {
 
 Result<geo::PlaceClaim> geometry_of(const Values& values, codec::Geometry geometry) {
   geo::PlaceClaim claim;
-  ENTENTE_ASSIGN(const double radius_m, values.number("place.radius_m", 0, 0, furthest_m));
+  ENTENTE_ASSIGN(const double radius_m, values.number("place.radius_m", 0));
   auto density = geo::Disc::Density::uniform;
   ENTENTE_TRY(values.choose("place.density", density));
   if (auto* outline = std::get_if<geo::Outline>(&geometry)) {
-    ENTENTE_TRY(geo::Shape::make(*outline));
     claim.where = std::move(*outline);
   } else if (const auto* points = std::get_if<std::vector<geo::LatLng>>(&geometry)) {
     auto disc = disc_round(*points, radius_m);
@@ -258,7 +254,7 @@ std::vector<record::Participation> participants_of(const Values& values, const s
 
 Result<std::int32_t> whole(const Values& values, std::string_view field, std::int32_t least) {
   const auto value = codec::parse_whole(values[field]);
-  if (!value || *value < least || *value > largest_count) return values.bad(field);
+  if (!value || *value < least || *value > record::largest_count) return values.bad(field);
   return static_cast<std::int32_t>(*value);
 }
 
@@ -292,8 +288,8 @@ Result<record::Body> coverage_of(const Values& values, const Request& request, c
   coverage.time = *time;
   ENTENTE_TRY(values.choose("means", coverage.means));
   if (values["hours"].empty()) return values.bad("hours");
-  ENTENTE_ASSIGN(coverage.hours, values.number("hours", 0, 0, largest_count));
-  ENTENTE_ASSIGN(coverage.share, values.number("share", 1, 0, 1));
+  ENTENTE_ASSIGN(coverage.hours, values.number("hours", 0));
+  ENTENTE_ASSIGN(coverage.share, values.number("share", 1));
   coverage.by = values.text("by");
   return coverage;
 }
@@ -355,7 +351,7 @@ Result<record::Body> attribution_of(const Values& values) {
   attribution.actor = values.text("actor");
   attribution.basis = values.text("basis");
   constexpr double even = 0.5;
-  ENTENTE_ASSIGN(attribution.confidence, values.number("confidence", even, 0, 1));
+  ENTENTE_ASSIGN(attribution.confidence, values.number("confidence", even));
   attribution.claimed_by = values.text("claimed_by");
   return attribution;
 }

@@ -20,7 +20,7 @@ class EntryMaker {
   /// cells     the row's text per field of the mapping, in its order; those of constants are not looked at.
   /// geometry  of the feature, if the file has any; it goes before the fields of the place.
   /// other_id  stands in where the field “id” is empty.
-  /// errors   invalid: a value is not of its field's form, a word none of its family, coordinates or outline wrong.
+  /// errors   invalid: a value is not of its field's form, a word none of its family, or coordinates wrong.
   [[nodiscard]] Result<record::Entry> make(std::span<const std::string> cells, codec::Geometry geometry = {},
                                            std::string_view other_id = {});
 

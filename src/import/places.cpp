@@ -4,7 +4,6 @@
 
 #include "codec/csv_value.hpp"
 #include "codec/entry_words.hpp"
-#include "geo/shape.hpp"
 #include "import/csv_rows.hpp"
 #include "import/features.hpp"
 #include "import/values.hpp"
@@ -209,7 +208,6 @@ class Reading {
 
   static Result<geo::NamedPlace> with_geometry(geo::NamedPlace place, codec::Geometry geometry) {
     if (auto* outline = std::get_if<geo::Outline>(&geometry)) {
-      ENTENTE_TRY(geo::Shape::make(*outline));
       place.outline = std::move(*outline);
     } else if (const auto* points = std::get_if<std::vector<geo::LatLng>>(&geometry)) {
       place.centre = points->front();

@@ -65,7 +65,7 @@ TEST_F(Places, AFeatureGivesAnOutlineAndWhatIsKnownOfTheAreaStays) {
   EXPECT_THAT(place.names.aliases, ::testing::Contains("Daraa Governorate"));
 }
 
-TEST_F(Places, BadRowsAndCrossingOutlinesAreRejected) {
+TEST_F(Places, BadRowsAreRejected) {
   const auto rows =
       import("places", "code,kind,name_en,lat,lng\n,locality,A,1,1\nB,hamlet,B,1,1\nC,,,1,1\nD,,D,91,1\nE,,E,x,1\n");
   EXPECT_THAT(rows.lines, IsEmpty());
@@ -79,10 +79,6 @@ TEST_F(Places, BadRowsAndCrossingOutlinesAreRejected) {
   const auto broken = import("places", "code,name_en\n\"A\nB\",A\n");
   EXPECT_THAT(broken.rejects, ElementsAre(HasSubstr("2 : ")));
   EXPECT_THAT(broken.lines, IsEmpty());
-  const auto crossing = import("places", R"({"type":"Feature","properties":{"code":"Z","name_en":"Z"},"geometry":
-{"type":"Polygon","coordinates":[[[0,0],[2,2],[2,0],[0,2],[0,0]]]}})",
-                               "z.geojson");
-  EXPECT_THAT(crossing.rejects, ElementsAre(HasSubstr("1 Z: feature 1 (Z): ring 1 of part 1 crosses itself near [1")));
 }
 
 TEST_F(Places, AColumnThatStandsTwiceIsRefused) {

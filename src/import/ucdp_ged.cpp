@@ -9,6 +9,7 @@
 #include "import/values.hpp"
 #include "msg/import.hpp"
 #include "record/canonical.hpp"
+#include "record/check_values.hpp"
 
 #include <algorithm>
 #include <array>
@@ -157,7 +158,7 @@ Result<std::int32_t> whole(const Row& row, Column column, std::int64_t least, st
   return static_cast<std::int32_t>(*value);
 }
 
-Result<std::int32_t> deaths(const Row& row, Column column) { return whole(row, column, 0, largest_count); }
+Result<std::int32_t> deaths(const Row& row, Column column) { return whole(row, column, 0, record::largest_count); }
 
 Result<Day> day(const Row& row, Column column) {
   const auto value = codec::parse_csv_day(row[column]);
@@ -169,10 +170,6 @@ Result<Day> day(const Row& row, Column column) {
 Result<TimeClaim> time_of(const Row& row) {
   ENTENTE_ASSIGN(const Day first, day(row, date_start));
   ENTENTE_ASSIGN(const Day last, day(row, date_end));
-  if (last < first) {
-    return fail(Code::invalid, msg::import::end_before_start(spellings[date_end][0], row[date_end],
-                                                             spellings[date_start][0], row[date_start]));
-  }
   return TimeClaim{TimeClaim::Meaning::sometime_in, DayRange{first, last}, std::nullopt};
 }
 

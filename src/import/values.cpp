@@ -5,6 +5,7 @@
 #include "base/words.hpp"
 #include "codec/csv_value.hpp"
 #include "geo/gazetteer.hpp"
+#include "record/check_values.hpp"
 
 #include <algorithm>
 #include <array>
@@ -145,7 +146,7 @@ std::optional<record::Estimate> parse_estimate(std::string_view text) {
   }
   const auto figure = [](std::string_view part) -> std::optional<std::int32_t> {
     const auto value = codec::parse_whole(part);
-    if (!value || *value < 0 || *value > largest_count) return std::nullopt;
+    if (!value || *value < 0 || *value > record::largest_count) return std::nullopt;
     return static_cast<std::int32_t>(*value);
   };
   const auto low = figure(text.substr(0, split));

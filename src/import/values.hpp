@@ -34,9 +34,6 @@ struct When {
 [[nodiscard]] std::optional<When> parse_when(std::string_view text, const TimeZone& zone,
                                              DayOrder order = DayOrder::day_month);
 
-/// The most of anything that is counted in one event; what is larger is a broken figure.
-inline constexpr std::int32_t largest_count = 10'000'000;
-
 /// "12" is {12, 12, 12}; "3-5" and "3–5" are {3, 3, 5}: of a range the low figure is the one that everybody grants.
 [[nodiscard]] std::optional<record::Estimate> parse_estimate(std::string_view text);
 

@@ -6,6 +6,7 @@
 #include "import/scope.hpp"
 #include "msg/service.hpp"
 #include "record/canonical.hpp"
+#include "record/check_values.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -94,8 +95,8 @@ Result<void> Comparison::take(record::Entry entry, std::uint64_t line) {
   entry.author = request_.importer;
   entry.recorded_at = request_.recorded_at;
   kinds_.insert(entry.body.index());
-  if (auto reason = not_yet_happened(entry)) {
-    report_.rejects.push_back({line, entry.external ? entry.external->id : std::string(), *std::move(reason)});
+  if (auto reason = impossible(entry)) {
+    reject(entry, line, *std::move(reason));
     return {};
   }
   if (!entry.external) return take_new(std::move(entry), line);
@@ -143,8 +144,7 @@ Result<void> Comparison::append(record::Entry entry, std::uint64_t line, std::ui
   }
   if (before_) {
     if (auto reason = misfit(entry)) {
-      const auto id = entry.external ? entry.external->id : record::to_string(entry.id);
-      report_.rejects.push_back({line, id, *std::move(reason)});
+      reject(entry, line, *std::move(reason));
       return {};
     }
     count_touched(entry);
@@ -184,6 +184,16 @@ void Comparison::count_touched(const record::EntryId& subject, std::uint64_t Tou
   auto& touched = report_.touched[std::string(dataset)];
   ++(touched.*counter);
   if (touched_.insert(subject).second) ++touched.entries;
+}
+
+void Comparison::reject(const record::Entry& entry, std::uint64_t line, Message reason) {
+  report_.rejects.push_back(
+      {line, entry.external ? entry.external->id : record::to_string(entry.id), std::move(reason)});
+}
+
+std::optional<Message> Comparison::impossible(const record::Entry& entry) const {
+  if (auto checked = record::check_values(entry); !checked) return std::move(checked).error().message;
+  return not_yet_happened(entry);
 }
 
 /// What had not happened when the release came out was not known then. By days where the claim is of days, so that most

@@ -74,6 +74,8 @@ class Comparison {
   [[nodiscard]] Result<void> open_before();
   void count_touched(const record::Entry& entry);
   void count_touched(const record::EntryId& subject, std::uint64_t Touched::* counter);
+  void reject(const record::Entry& entry, std::uint64_t line, Message reason);
+  [[nodiscard]] std::optional<Message> impossible(const record::Entry& entry) const;
   [[nodiscard]] std::optional<Message> not_yet_happened(const record::Entry& entry) const;
   [[nodiscard]] std::uint64_t count_known() const;
   [[nodiscard]] Result<void> check_changed(std::uint64_t known);

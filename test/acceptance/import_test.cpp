@@ -390,6 +390,57 @@ TEST_F(Import, AnEntryWhoseIdIsTakenIsRejectedAndTheOthersGoIn) {
   EXPECT_THAT(said.out, HasSubstr("line 1: the id " + one + " is in the record already"));
 }
 
+/// An entry of the record's own form with the body `body`; its number is its id.
+std::string entry_line(int number, const std::string& kind, const std::string& body) {
+  return fmt::format(R"({{"id":"{:032}","kind":"{}","label":{{"tlp":"green"}},"{}":{}}})", number, kind, kind, body) +
+         "\n";
+}
+
+std::string incident_line(int number, const std::string& members) {
+  return entry_line(number, "incident", R"({"act":"shelling","activities":1,)" + members + "}");
+}
+
+TEST_F(Import, EntriesWithImpossibleValuesAreRejectedWithLineAndReason) {
+  const auto disc = [](const std::string& centre) {
+    return R"("place":{"form":"disc","centre":)" + centre + R"(,"radius_m":1})";
+  };
+  const auto said =
+      import("entries",
+             incident_line(1, R"("casualties":{"killed":{"low":-1000,"best":1,"high":2}})") +
+                 incident_line(2, R"("casualties":{"killed":{"low":9,"best":5,"high":1}})") +
+                 incident_line(3, disc(R"({"lat":32,"lng":1e300})")) +
+                 incident_line(4, R"("time":{"days":{"first":"2017-08-05","last":"2017-08-01"}})") +
+                 entry_line(5, "coverage",
+                            R"({"hours":-1,"share":1,"time":{"days":{"first":"2017-08-01","last":"2017-08-01"}}})") +
+                 incident_line(6, R"("count":12)"),
+             "2018-01-01");
+  EXPECT_EQ(said.code, 3);
+  EXPECT_THAT(said.out, HasSubstr("1 new")) << said.err;
+  for (const char* reason :
+       {"line 1: casualties.killed is -1000", "line 2: casualties.killed is low 9",
+        "line 3: place.centre.lng is 1e+300", "line 4: time goes from 2017-08-05 to 2017-08-01", "line 5: hours is -1"})
+    EXPECT_THAT(said.out, HasSubstr(reason));
+  EXPECT_EQ(program.run({"verify", db()}).code, 0);
+}
+
+TEST_F(Import, NoImporterBringsInWhatCannotBe) {
+  EXPECT_THAT(
+      import("csv",
+             "id,act,time.first,time.last,place.lat,place.lng,place.radius_m,killed,killed_civilians\n"
+             "1,shelling,2017-08-05,2017-08-01,,,,,\n2,shelling,,,32,36,-5,,\n3,shelling,,,,,,1,100\n",
+             "2018-01-01")
+          .out,
+      ::testing::AllOf(HasSubstr("line 2: time goes from 2017-08-05"), HasSubstr("line 3: place.radius_m is -5"),
+                       HasSubstr("line 4: casualties.killed_civilians is at least 100")));
+  const std::string bow_tie = R"("geometry":{"type":"Polygon","coordinates":[[[0,0],[2,2],[2,0],[0,2],[0,0]]]}})";
+  program.write("z.geojson", R"({"type":"Feature","id":"z","properties":{"act":"shelling"},)" + bow_tie);
+  EXPECT_THAT(program.run({"import", db(), "geofile", program.path("z.geojson")}).out,
+              HasSubstr("place: ring 1 of part 1 crosses itself near"));
+  program.write("z.geojson", R"({"type":"Feature","properties":{"code":"Z","name_en":"Z"},)" + bow_tie);
+  EXPECT_THAT(program.run({"import", db(), "places", program.path("z.geojson")}).out,
+              HasSubstr("outline: ring 1 of part 1 crosses itself near"));
+}
+
 TEST_F(Import, AMadeRecordTakesNoRealData) {
   const auto made = program.path("made.db");
   program.must({"simulate", example("south-west-syria-2017"), "--seed", "3", "--out", made});

@@ -19,7 +19,8 @@ namespace entente::importing {
 namespace {
 
 /// The id is the entry's own, so that entries that speak of each other still do. Where it has none it follows from the
-/// external key. The key tells a second import of the same file.
+/// external key. The key tells a second import of the same file, and a newer release of it. A key of another dataset
+/// would take the id that a row of that dataset is to get.
 Result<record::Entry> read_line(std::string_view text, std::uint32_t line, const Request& request) {
   constexpr codec::JsonLimits limits{32, 4'000'000};
   ENTENTE_ASSIGN(const codec::JsonNode node, codec::parse_json(text, request.path, limits, line));
@@ -27,11 +28,15 @@ Result<record::Entry> read_line(std::string_view text, std::uint32_t line, const
   if (std::holds_alternative<record::TermsText>(entry.body) || std::holds_alternative<record::ImportRun>(entry.body)) {
     return fail(Code::invalid, msg::import::kind_not_imported(kind_word(entry.body)));
   }
+  if (entry.external && entry.external->dataset != request.dataset) {
+    return fail(Code::invalid,
+                msg::import::key_of_other_dataset(entry.external->id, entry.external->dataset, request.dataset));
+  }
   if (entry.id == record::EntryId{}) {
     if (!entry.external) return fail(Code::invalid, msg::import::entry_without_id());
     entry.id = record::derive_id(*entry.external);
   }
-  if (!entry.external || entry.external->dataset != request.dataset) {
+  if (!entry.external) {
     entry.external = record::ExternalKey{request.dataset, to_string(entry.id), request.release};
   }
   return entry;

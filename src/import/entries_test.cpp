@@ -21,6 +21,7 @@ TEST_F(Entries, WhatGoesOutComesInAsItWas) {
   while (entries.size() < 200) {
     auto entry = random.any();
     if (!record::check(entry) || entry.body.index() < 2) continue;
+    if (entry.external) entry.external->dataset = "entries";
     text += codec::entry_json(entry) + "\n";
     entries.push_back(std::move(entry));
   }
@@ -44,7 +45,17 @@ TEST_F(Entries, AnEntryWithoutAnIdGetsTheOneOfItsKey) {
   EXPECT_EQ(outcome.entries[0].external, (record::ExternalKey{"entries", "s1", "1"}));
 }
 
-TEST_F(Entries, AnEntryOfAnotherDatasetIsKeyedByItsOwnId) {
+TEST_F(Entries, AKeyOfAnotherDatasetIsRejectedWithTheWayOut) {
+  const std::string line = R"({"kind":"source","label":{"tlp":"green"},"external":{"dataset":"ucdp-ged","id":"257248",)"
+                           R"("release":"2019-12-01"},"source":{"id":"sohr","names":{"en":"SOHR"}}})";
+  const auto outcome = import("entries", line, "entries.ndjson");
+  EXPECT_THAT(outcome.lines, IsEmpty());
+  EXPECT_THAT(outcome.rejects,
+              ElementsAre("1 : its key, row 257248, is of dataset ucdp-ged, and this import is of entries; repeat with "
+                          "--dataset ucdp-ged, or take “external” out of the entry"));
+}
+
+TEST_F(Entries, AnEntryWithoutAKeyIsKeyedByItsOwnId) {
   const std::string line = R"({"id":"0000000000000000000000000000000a","kind":"source","label":{"tlp":"green"},)"
                            R"("source":{"id":"sohr","names":{"en":"SOHR"}}})";
   const auto outcome = import("entries", line, "entries.ndjson");

@@ -59,6 +59,9 @@ Result<Dataset> read_dataset(store::Store& store, std::string_view name) {
   std::map<record::EntryId, std::string> id_of;
   ENTENTE_TRY(store.read(0, [&](record::Recorded recorded) -> Result<void> {
     auto& entry = recorded.entry;
+    const bool is_of_it = entry.external && entry.external->dataset == name;
+    dataset.ids.insert(entry.id);
+    if (is_of_it) dataset.ids.insert(record::derive_id(*entry.external));
     if (const auto* run = std::get_if<record::ImportRun>(&entry.body)) {
       dataset.of_made_record |= run->simulated;
       if (run->dataset == name && entry.recorded_at >= dataset.latest_release) {
@@ -72,7 +75,7 @@ Result<Dataset> read_dataset(store::Store& store, std::string_view name) {
       if (subject != id_of.end()) dataset.rows.at(subject->second).retracted = true;
       return {};
     }
-    if (entry.external && entry.external->dataset == name) {
+    if (is_of_it) {
       const auto& id = id_of[entry.id] = entry.external->id;
       dataset.rows[id] = {.entry = std::move(entry)};
     }
@@ -138,6 +141,10 @@ Result<void> Comparison::take_new(record::Entry entry, std::uint64_t line) {
 }
 
 Result<void> Comparison::append(record::Entry entry, std::uint64_t line, std::uint64_t& counter) {
+  if (auto reason = taken(entry)) {
+    reject(entry, line, *std::move(reason));
+    return {};
+  }
   const bool may_misfit = keeps_ids_ || speaks_of_another(entry);
   if (may_misfit && !before_) {
     ENTENTE_TRY(open_before());
@@ -157,6 +164,18 @@ Result<void> Comparison::append(record::Entry entry, std::uint64_t line, std::ui
 void Comparison::gather(record::Entry entry) {
   entries_.push_back(std::move(entry));
   if (!request_.dry_run) preparation_.add(entries_.back());
+}
+
+/// An id or a key that is there would stop the whole import.
+std::optional<Message> Comparison::taken(const record::Entry& entry) const {
+  const auto& ids = dataset_.ids;
+  // Only entries that bring their own ids have keys that derive others.
+  const bool has_own_id = keeps_ids_ && entry.id != record::derive_id(*entry.external);
+  if (has_own_id && ids.contains(entry.id)) return msg::service::id_taken(record::to_string(entry.id));
+  const auto key = has_own_id ? record::derive_id(*entry.external) : entry.id;
+  if (!ids.contains(key)) return std::nullopt;
+  const auto& [dataset, row, release] = *entry.external;
+  return msg::service::key_taken(row, dataset, release, record::to_string(key));
 }
 
 /// An entry that speaks of nothing would make the record unreadable, and an id that is taken would stop the whole
@@ -259,10 +278,15 @@ Result<void> Comparison::retract_gone(const importing::Scope& scope, std::uint64
   std::vector<record::Entry> retractions;
   for (const auto& [id, row] : dataset_.rows) {
     if (row.retracted || row.seen) continue;
-    if (is_gone(row, scope)) {
-      retractions.push_back(retraction_of(id, row));
-    } else {
+    if (!is_gone(row, scope)) {
       ++report_.rows_staying;
+      continue;
+    }
+    auto retraction = retraction_of(id, row);
+    if (auto reason = taken(retraction)) {
+      reject(retraction, 0, *std::move(reason));  // it is in no line of the file
+    } else {
+      retractions.push_back(std::move(retraction));
     }
   }
   const std::uint64_t gone = retractions.size();

@@ -27,6 +27,7 @@ struct Dataset {
     bool equal = false;  ///< the file's row is `entry`
   };
   std::map<std::string, Row, std::less<>> rows;
+  std::unordered_set<record::EntryId> ids;  ///< of every entry, whatever its dataset; and those that its keys derive
   std::optional<record::ImportRun> latest_run;
   Instant latest_release = beginning_of_time;
   bool of_made_record = false;  ///< the record holds simulated entries
@@ -70,6 +71,7 @@ class Comparison {
   [[nodiscard]] Result<void> take_new(record::Entry entry, std::uint64_t line);
   [[nodiscard]] Result<void> append(record::Entry entry, std::uint64_t line, std::uint64_t& counter);
   void gather(record::Entry entry);
+  [[nodiscard]] std::optional<Message> taken(const record::Entry& entry) const;
   [[nodiscard]] std::optional<Message> misfit(const record::Entry& entry);
   [[nodiscard]] Result<void> open_before();
   void count_touched(const record::Entry& entry);

@@ -4,6 +4,7 @@
 
 #include "acceptance/program.hpp"
 #include "i18n/render.hpp"
+#include "record/canonical.hpp"
 #include "service/record.hpp"
 
 #include <boost/json.hpp>
@@ -13,7 +14,9 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace entente::test {
@@ -439,6 +442,95 @@ TEST_F(Import, NoImporterBringsInWhatCannotBe) {
   program.write("z.geojson", R"({"type":"Feature","properties":{"code":"Z","name_en":"Z"},)" + bow_tie);
   EXPECT_THAT(program.run({"import", db(), "places", program.path("z.geojson")}).out,
               HasSubstr("outline: ring 1 of part 1 crosses itself near"));
+}
+
+std::string hex_of_key(const std::string& dataset, const std::string& id, const std::string& release) {
+  return record::to_string(record::derive_id({dataset, id, release}));
+}
+
+TEST_F(Import, ARowWhoseIdIsTakenIsRejectedAloneAndComesInWithTheNextRelease) {
+  std::string squatter;
+  for (const char* release : {"2018-02-01", "2018-03-01"}) {
+    const auto line = incident_line(1, R"("words":"squats")");
+    squatter += std::string(line).replace(line.find("0000"), 32, hex_of_key("field", "2", release));
+  }
+  ASSERT_EQ(import("entries", squatter, "2018-01-01").code, 0);
+  const std::vector<std::string> field{"--dataset", "field"};
+  ASSERT_EQ(import("csv", shellings(3), "2018-01-01", field).code, 0);
+  const auto correction = import("csv", shellings_changed(3, 3), "2018-02-01", field);
+  EXPECT_EQ(correction.code, 3);
+  EXPECT_THAT(correction.out, HasSubstr("0 new, 2 changed")) << correction.err;
+  EXPECT_THAT(correction.out, HasSubstr("line 3: row 2 of field, release 2018-02-01, has by its key the id " +
+                                        hex_of_key("field", "2", "2018-02-01") + ", which the record has already"));
+  auto without = shellings_changed(3, 3);
+  without.erase(without.find("2,shelling"), without.find("3,shelling") - without.find("2,shelling"));
+  const auto gone = import("csv", without, "2018-03-01", {"--dataset", "field", "--complete"});
+  EXPECT_EQ(gone.code, 3) << "its retraction has the other id that is taken";
+  EXPECT_THAT(gone.out, HasSubstr("0 new, 0 changed, 0 gone, 2 equal"));
+  EXPECT_THAT(import("csv", shellings_changed(3, 3), "2018-04-01", field).out, HasSubstr("0 new, 1 changed"));
+  EXPECT_EQ(program.run({"verify", db()}).code, 0);
+}
+
+TEST_F(Import, AnEntryOfItsOwnIdWhoseKeyIsTakenIsRejectedAlone) {
+  const auto keyed = [](int number, const std::string& release, const std::string& words) {
+    auto line = incident_line(number, R"("words":")" + words + "\"");
+    return line.insert(1, R"("external":{"dataset":"x","id":"1","release":")" + release + "\"},");
+  };
+  const std::vector<std::string> x{"--dataset", "x"};
+  ASSERT_EQ(import("entries", keyed(1, "a", "one"), "2018-01-01", x).code, 0);
+  ASSERT_EQ(import("entries", keyed(2, "b", "two"), "2018-01-01", x).code, 0);
+  const auto said = import("entries", keyed(3, "a", "three") + incident_line(4, R"("count":1)"), "2018-01-01", x);
+  EXPECT_EQ(said.code, 3);
+  EXPECT_THAT(said.out, HasSubstr("1 new, 0 changed")) << said.err;
+  EXPECT_THAT(said.out, HasSubstr("line 1: row 1 of x, release a, has by its key the id"));
+}
+
+TEST_F(Import, AnEntryWithAKeyIsCorrectedByItsNextReleaseAndFoundByItsRow) {
+  const auto keyed = [](const std::string& release, int count) {
+    return fmt::format(R"({{"kind":"incident","label":{{"tlp":"green"}},)"
+                       R"("external":{{"dataset":"x","id":"1","release":"{}"}},)"
+                       R"("incident":{{"act":"shelling","activities":1,"count":{}}}}})"
+                       "\n",
+                       release, count);
+  };
+  const auto refused = import("entries", keyed("2019", 1), "2018-01-01");
+  EXPECT_EQ(refused.code, 3);
+  EXPECT_THAT(refused.out, HasSubstr("repeat with --dataset x"));
+  const std::vector<std::string> x{"--dataset", "x"};
+  EXPECT_EQ(number(counts("entries", keyed("2019", 1), "2018-01-01", x), "new"), 1);
+  EXPECT_EQ(number(counts("entries", keyed("2020", 2), "2018-02-01", x), "changed"), 1);
+  const auto shown = program.run({"show", db(), "x:1", "--format", "json"}).json();
+  EXPECT_EQ(shown.at("entries").as_array().size(), 2u);
+}
+
+TEST_F(Import, WhatShowWritesAsJsonEntriesReads) {
+  ASSERT_EQ(import("csv", shellings(2), "2018-01-01", {"--dataset", "field"}).code, 0);
+  ASSERT_EQ(import("csv", shellings_changed(2, 1), "2018-02-01", {"--dataset", "field"}).code, 0);
+  const auto shown = [&](const std::string& record) {
+    std::string lines;
+    const auto said = program.run({"show", record, "field:1", "field:2", "--format", "json"}).json();
+    for (auto entry : said.at("entries").as_array()) {  // jq -c '.entries[] | del(.sequence)'
+      entry.as_object().erase("sequence");
+      lines += boost::json::serialize(entry) + "\n";
+    }
+    return lines;
+  };
+  const auto other = program.path("other.db");
+  program.must({"init", other, "--terms", example("south-west-syria-2017")});
+  std::string first;
+  std::string corrections;
+  std::istringstream lines(shown(db()));
+  for (std::string line; std::getline(lines, line);)
+    (line.find("\"corrects\"") == std::string::npos ? first : corrections) += line + "\n";
+  for (const auto& [text, released] : {std::pair{first, "2018-01-01"}, std::pair{corrections, "2018-02-01"}}) {
+    program.write("shown.ndjson", text);
+    program.must(
+        {"import", other, "entries", program.path("shown.ndjson"), "--dataset", "field", "--released", released});
+  }
+  auto there = shown(other);
+  for (std::size_t at = 0; (at = there.find("\"entries\"", at)) != std::string::npos;)
+    there.replace(at, 9, "\"csv\"");  // the author is the importer
+  EXPECT_EQ(there, shown(db()));
 }
 
 TEST_F(Import, AMadeRecordTakesNoRealData) {

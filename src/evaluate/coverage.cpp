@@ -79,9 +79,11 @@ std::vector<Part> overlap(const Area& area, const Place& place, const ZoneContex
   return {{{}, 1, 0}};
 }
 
-/// The share of a claim's time in which there was somebody to see; all of it when hours are not said.
+/// The share of a claim's time in which there was somebody to see; all of it when hours are not said (0). Imports
+/// refuse fewer; in a record that holds such, nobody is known to have seen anything.
 double share_of_time(const record::Coverage& coverage, const TimeRange& when) {
-  if (coverage.hours <= 0) return 1;
+  if (coverage.hours < 0) return 0;
+  if (coverage.hours == 0) return 1;
   constexpr double hour_s = 3600;
   return std::min(1.0, coverage.hours * hour_s / seconds_of(when));
 }
@@ -99,7 +101,7 @@ Result<findings::CoverageOfArea> Evaluation::coverage(const record::View& view, 
     const auto& coverage = state.coverage;
     const When when = make_when(coverage.time, context.terms->agreement.zone);
     const auto place = make_place(coverage.place, context.gazetteer->areas_of(coverage.place), *context.gazetteer);
-    const double share = coverage.share * share_of_time(coverage, *when.range);
+    const double share = std::clamp(coverage.share, 0.0, 1.0) * share_of_time(coverage, *when.range);
     const TimeRange seen = common(*when.range, {beginning_of_time, state.recorded_at});  // a plan has seen nothing yet
     if (seen.empty()) continue;
     for (auto& part : overlap(zones->area_at(when.range), place, context)) {

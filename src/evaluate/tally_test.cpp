@@ -351,6 +351,17 @@ TEST(Coverage, HoursCountHoweverTheTimeIsMeant) {
   EXPECT_EQ(coverage.covered[2].share, 1) << "many at once";
 }
 
+TEST(Coverage, WhatCannotBeIsNeverMoreThanAll) {
+  const auto share_of = [](double hours, double share) {
+    Record record;
+    record.add(watch(in({"Alphaland"}), on("2017-07-20"), hours, share));
+    return covered(agreement(), record, "Z").covered.at(0).share;
+  };
+  EXPECT_EQ(share_of(-1, 1), 0) << "fewer than no hours are not hours that nobody said";
+  EXPECT_EQ(share_of(0, 1.5), 1);
+  EXPECT_EQ(share_of(0, -1), 0);
+}
+
 TEST(Coverage, NamesThePartsThatAreSeenWhole) {
   auto terms = agreement();
   terms.zones = {zone("Z", {terms::NamedExtent{{"TA1", "TA2", "TB"}}})};

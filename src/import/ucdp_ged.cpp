@@ -168,6 +168,8 @@ Result<Day> day(const Row& row, Column column) {
 
 /// UCDP's dates are the earliest and latest possible day, for every date_prec.
 Result<TimeClaim> time_of(const Row& row) {
+  constexpr std::int64_t coarsest = 5;  // more than a month
+  ENTENTE_TRY(whole(row, date_prec, 1, coarsest));
   ENTENTE_ASSIGN(const Day first, day(row, date_start));
   ENTENTE_ASSIGN(const Day last, day(row, date_end));
   return TimeClaim{TimeClaim::Meaning::sometime_in, DayRange{first, last}, std::nullopt};
@@ -238,6 +240,11 @@ Result<record::Casualties> casualties_of(const Row& row, std::vector<std::string
   ENTENTE_ASSIGN(const std::int32_t of_b, deaths(row, deaths_b));
   record::Casualties casualties;
   casualties.killed = mended(killed, repairs);
+  // The best figure is the sum of the parts and of those whose side is not known.
+  if (const auto parts = of_a + of_b + civilians; parts > killed.best) {
+    repairs.emplace_back("deaths_parts_above_best");
+    casualties.killed->high = std::max(casualties.killed->high, parts);
+  }
   // UCDP estimates the whole; of the parts it gives the best figure only.
   casualties.killed_civilians = certain(civilians);
   casualties.killed_combatants = certain(of_a + of_b);

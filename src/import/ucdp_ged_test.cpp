@@ -194,6 +194,18 @@ TEST_F(UcdpGed, EstimatesOutOfOrderAreMendedAndFlagged) {
   EXPECT_THAT(one({}).repairs, IsEmpty());
 }
 
+TEST_F(UcdpGed, PartsThatAreMoreThanTheBestFigureAreKeptAndFlagged) {
+  const auto incident = one({{"deaths_civilians", "500"}, {"low", "9"}, {"best", "28"}, {"high", "30"}});
+  EXPECT_EQ(incident.casualties.killed, (record::Estimate{9, 28, 503})) << "all who were named may have died";
+  EXPECT_EQ(incident.casualties.killed_civilians, (record::Estimate{500, 500, 500}));
+  EXPECT_THAT(incident.repairs, ElementsAre("deaths_parts_above_best"));
+  const auto within = one({{"deaths_a", "4"}, {"best", "6"}, {"high", "20"}});
+  EXPECT_EQ(within.casualties.killed, (record::Estimate{4, 6, 20}));
+  EXPECT_THAT(within.repairs, ElementsAre("deaths_parts_above_best")) << "9 of 6";
+  EXPECT_THAT(one({{"deaths_civilians", "500"}, {"low", "9"}, {"best", "7"}, {"high", "8"}}).repairs,
+              ElementsAre("deaths_low_best_high", "deaths_parts_above_best"));
+}
+
 TEST_F(UcdpGed, OriginsKeepTheirOrderAndSeveralActivitiesAreSaid) {
   const auto incident = one({{"source_original", "\"SOHR; Airwars, sohr and HRW\""}, {"event_clarity", "2"}});
   EXPECT_THAT(incident.origins, ElementsAre("SOHR", "Airwars", "HRW"));
@@ -215,6 +227,7 @@ TEST_F(UcdpGed, ABadRowIsRejectedWithLineIdAndReason) {
   EXPECT_EQ(rejected({{"deaths_a", "99999999999"}}),
             "2 118: deaths_a: “99999999999” is not a whole number from 0 to 10,000,000");
   EXPECT_EQ(rejected({{"where_prec", "8"}}), "2 118: where_prec: “8” is not a whole number from 1 to 7");
+  EXPECT_EQ(rejected({{"date_prec", "9"}}), "2 118: date_prec: “9” is not a whole number from 1 to 5");
   EXPECT_EQ(rejected({{"date_start", "2017-02-30"}}), "2 118: date_start: “2017-02-30” is not a value of this column");
   EXPECT_EQ(rejected({{"latitude", "91"}}),
             "2 118: latitude 91 is not between -90 and 90 degrees; check that latitude and longitude are not swapped");

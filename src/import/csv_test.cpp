@@ -135,8 +135,12 @@ TEST_F(Csv, AMappingIsRefusedWithItsLine) {
   EXPECT_EQ(
       mapping_error("{\"kind\": \"rumour\"}"),
       "mapping.json:1: kind “rumour” is none of incident, coverage, restriction, source, verification, attribution");
-  EXPECT_EQ(mapping_error("{\"columns\": {\n\"id\": \"nr\",\n\"acts\": \"was\"}}"),
-            "mapping.json:3: “acts” is not a field of incident; did you mean act?");
+  EXPECT_EQ(
+      mapping_error("{\"columns\": {\n\"id\": \"nr\",\n\"acts\": \"was\"}}"),
+      "mapping.json:3: “acts” is not a field of incident; docs/importers.md, “csv”, lists them; did you mean “act”?");
+  EXPECT_EQ(mapping_error(R"({"columns": {"id": "nr", "temperature": "t"}})"),
+            "mapping.json:1: “temperature” is not a field of incident; docs/importers.md, “csv”, lists them")
+      << "nothing is close; forty fields are no help";
   EXPECT_EQ(mapping_error("{\"columns\": {\n\"id\": \"nr\"}}"),
             "mapping.json:2: rows of kind incident need act; map a column or give a constant");
   EXPECT_EQ(mapping_error("{\"columns\": {\"act\": \"was\",\n\"id\": \"nummer\"}}"),

@@ -8,6 +8,7 @@
 #include "codec/entry_words.hpp"
 #include "codec/json_text.hpp"
 #include "msg/import.hpp"
+#include "msg/word.hpp"
 
 #include <algorithm>
 #include <array>
@@ -218,11 +219,9 @@ class Reader {
       if (field.name == name) return {};
       known.emplace_back(field.name);
     }
-    const auto close = closest_word(name, known);
-    std::string all;
-    for (const auto& field : known)
-      all += (all.empty() ? "" : ", ") + field;
-    return fail(Code::invalid, msg::import::mapping_field(at(node), name, word(mapping_.kind), close ? *close : all));
+    auto what = msg::import::mapping_field(at(node), name, word(mapping_.kind));
+    if (const auto close = closest_word(name, known)) what = msg::word::did_you_mean(std::move(what), *close);
+    return fail(Code::invalid, std::move(what));
   }
 
   [[nodiscard]] Result<FieldSource> read_field(const std::string& name, const codec::JsonNode& node) const {

@@ -221,28 +221,5 @@ TEST(Canonical, TheBytesOfEveryKindAreThoseOfTheFirstVersion) {
   EXPECT_EQ(kind, kinds);
 }
 
-/// The incident of docs/record.md, "A worked example".
-Entry example() {
-  Entry entry = RandomEntries(1).imported_incident(797);
-  auto& incident = std::get<Incident>(entry.body);
-  std::get<geo::Disc>(incident.place.where).centre = {.lat_deg = 34.802462, .lng_deg = 36.707602};
-  incident.casualties.killed = Estimate{.low = 4, .best = 4, .high = 4};
-  incident.casualties.killed_civilians.reset();
-  const Day day{std::chrono::local_days{std::chrono::year{2016} / 1 / 1}};
-  incident.time->days = DayRange{day, day};
-  return entry;
-}
-
-TEST(Canonical, TheWorkedExampleOfTheDocumentationIsTrue) {
-  const std::string page = read_file(ENTENTE_SOURCE_DIR "/docs/record.md");
-  const Entry entry = example();
-  const auto fields = to_fields(entry);
-  std::string stored = to_stored(fields).substr(1);
-  std::string canonical = canonical_form(entry.id, fields, fixed_secret()).substr(1);
-  EXPECT_THAT(page, testing::HasSubstr("```\n" + stored + "```\n"));
-  EXPECT_THAT(page, testing::HasSubstr("```\n" + canonical + "```\n"));
-  EXPECT_THAT(page, testing::HasSubstr(crypto::to_hex(leaf(entry.id, fields, fixed_secret()))));
-}
-
 }  // namespace
 }  // namespace entente::record

@@ -109,10 +109,10 @@ TEST(CheckValues, AnOutlineIsAShape) {
 }
 
 TEST(CheckValues, TimesDoNotEndBeforeTheyBegin) {
-  const Day fifth{std::chrono::days{17383}};
-  const auto first = fifth - std::chrono::days{4};
-  EXPECT_EQ(said_of(incident_on(fifth, fifth)), "fine") << "both ends count";
-  EXPECT_EQ(said_of(incident_on(fifth, first)),
+  const Day later{std::chrono::days{17383}};
+  const auto earlier = later - std::chrono::days{4};
+  EXPECT_EQ(said_of(incident_on(later, later)), "fine") << "both ends count";
+  EXPECT_EQ(said_of(incident_on(later, earlier)),
             "time goes from 2017-08-05 to 2017-08-01, but must not end before it begins; mend one of the two");
   const auto at_noon = parse_instant("2017-08-05T12:00:00Z").value();
   Restriction restriction;

@@ -115,7 +115,66 @@ def interrupted_series(rows):
             rows.add(dataset, f"{scatter}.scatter", [overdispersion, dispersion])
 
 
-METHODS = (interrupted_series,)
+# ---- difference in differences --------------------------------------------------------------------------------------
+
+
+def fixed_effects_difference(zone, controls, periods, lag):
+    """Poisson regression with an effect of every area and of every period; Driscoll and Kraay's errors."""
+    counts = np.vstack([zone, *controls])
+    area = np.repeat(np.arange(len(counts)), counts.shape[1])
+    time = np.tile(np.arange(counts.shape[1]), len(counts))
+    design = [((area == 0) & (time >= periods)).astype(float)]
+    design += [(area == a).astype(float) for a in range(len(counts))]
+    design += [(time == t).astype(float) for t in range(1, counts.shape[1])]
+    fitted = sm.GLM(counts.ravel(), np.column_stack(design), family=sm.families.Poisson()).fit(
+        tol=1e-14, maxiter=500, cov_type="hac-groupsum", cov_kwds={"time": time, "maxlags": lag, "use_correction": False})
+    degrees = 2 * periods - 2
+    return factor(fitted.params[0], fitted.cov_params()[0, 0] * 2 * periods / degrees, degrees)
+
+
+def smoothed_ratio(zone, control, date, periods):
+    before, after = slice(date - periods, date), slice(date, date + periods)
+    change = lambda counts: (counts[after].sum() + 0.5) / (counts[before].sum() + 0.5)
+    return change(zone) / change(control)
+
+
+def difference_in_differences(rows):
+    random = np.random.default_rng(20171110)
+    for dataset in range(DATASETS):
+        periods = int(random.integers(4, 15))
+        first_after = periods + int(random.integers(0, 20))
+        length = first_after + periods + int(random.integers(0, 3))
+        levels = random.uniform(4, 20, int(random.integers(1 if dataset == 0 else 2, 6)) + 1)
+        means = levels[:, None] * np.exp(random.normal(0, 0.2, length))[None, :]
+        means[0, first_after:] *= random.uniform(0.3, 1.2)
+        counts = random.poisson(means) if dataset < 5 else random.negative_binomial(4, 4 / (4 + means))
+        counts = counts + 1.0 if dataset == 9 else counts * 1.0
+        if dataset == 4:  # expected counts are sums of probabilities
+            counts = counts * random.uniform(0.4, 1.0, counts.shape)
+        zone, controls = counts[0], counts[1:]
+        rows.add(dataset, "zone", zone)
+        rows.add(dataset, "controls", len(controls))
+        for i, control in enumerate(controls):
+            rows.add(dataset, f"control{i}", control)
+        rows.add(dataset, "first_after", first_after)
+        rows.add(dataset, "periods", periods)
+        lag = newey_west_lag(2 * periods)
+        rows.add(dataset, "lag", lag)
+        window = slice(first_after - periods, first_after + periods)
+        rows.add(dataset, "together", fixed_effects_difference(zone[window], controls[:, window], periods, lag))
+        for i, control in enumerate(controls):
+            rows.add(dataset, f"against{i}", fixed_effects_difference(zone[window], control[None, window], periods, lag))
+        own = smoothed_ratio(zone, controls.sum(axis=0), first_after, periods)
+        dates = [smoothed_ratio(zone, controls.sum(axis=0), date, periods)
+                 for date in range(periods, first_after - periods + 1)]
+        areas = [smoothed_ratio(controls[i], np.delete(controls, i, axis=0).sum(axis=0), first_after, periods)
+                 for i in range(len(controls) if len(controls) > 1 else 0)]
+        rows.add(dataset, "smoothed", own)
+        for name, placebos in (("dates", dates), ("areas", areas)):
+            rows.add(dataset, name, [*placebos, np.mean(np.array([*placebos, own]) <= own)])
+
+
+METHODS = (interrupted_series, difference_in_differences)
 
 
 def main():

@@ -13,6 +13,7 @@ numpy 2.4.6, scipy 1.17.1, statsmodels 0.15.0, lifelines 0.30.3:
 import os
 import sys
 
+import lifelines
 import numpy as np
 import scipy.optimize
 import scipy.stats
@@ -174,7 +175,40 @@ def difference_in_differences(rows):
             rows.add(dataset, name, [*placebos, np.mean(np.array([*placebos, own]) <= own)])
 
 
-METHODS = (interrupted_series, difference_in_differences)
+# ---- duration -------------------------------------------------------------------------------------------------------
+
+
+def duration(rows):
+    random = np.random.default_rng(20180618)
+    for dataset in range(DATASETS):
+        size = int(random.integers(2, 60))
+        days = np.ceil(random.exponential(120, size)) if dataset % 2 == 0 else np.ceil(random.exponential(6, size))
+        limits = np.ceil(random.uniform(1, 400 if dataset % 2 == 0 else 15, size))
+        returned = days <= limits if dataset not in (6, 8) else days <= limits * (0.2 if dataset == 6 else 1e9)
+        days = np.where(returned, days, np.minimum(days, limits))
+        fitter = lifelines.KaplanMeierFitter().fit(days, returned)
+        rows.add(dataset, "days", days)
+        rows.add(dataset, "returned", returned)
+        table = fitter.event_table[fitter.event_table.observed > 0]
+        calm, ends = fitter.survival_function_["KM_estimate"], fitter.confidence_interval_
+        errors = np.sqrt(np.cumsum(table.observed / (table.at_risk * (table.at_risk - table.observed))))
+        rows.add(dataset, "steps", len(table))
+        rows.add(dataset, "standard_errors", [calm[day] * error if calm[day] > 0 else 0 for day, error in errors.items()])
+        for i, (day, row) in enumerate(table.iterrows()):
+            interval = ends.loc[day].values if calm[day] > 0 else []
+            rows.add(dataset, f"step{i}", [day, row.at_risk, row.observed, calm[day], *interval])
+        medians = [fitter.median_survival_time_]
+        defined = ends[calm > 0]  # where all have returned there is no interval
+        for column, at_zero in ((0, True), (1, False)):
+            reached = defined.index[defined.iloc[:, column] <= 0.5 + 1e-12]
+            zero = calm.index[calm <= 0]
+            medians.append(reached[0] if len(reached) else zero[0] if at_zero and len(zero) else np.inf)
+        for name, median in zip(("median", "median_lower", "median_upper"), medians):
+            if np.isfinite(median) and np.isfinite(medians[0]):
+                rows.add(dataset, name, median)
+
+
+METHODS = (interrupted_series, difference_in_differences, duration)
 
 
 def main():

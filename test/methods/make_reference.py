@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Makes the datasets and the expected numbers of test/data/methods, which the tests of room assess compare with.
 
-  make_reference.py FOLDER   writes one CSV file per method: rows "dataset,name,number,number,..."
+  make_reference.py FOLDER [METHOD...]   writes one CSV file per method: rows "dataset,name,number,number,..."
 
 Ten datasets per method, drawn from a seed. What is expected comes from statsmodels, scipy and lifelines, or is
 written out here in numpy as the papers have it, and shares no code with src/assess. Made with Python 3.11,
@@ -353,11 +353,69 @@ def retaliation(rows):
                 rows.add(dataset, f"{name}.range", scipy.special.expit([log_odds, log_odds - reach, log_odds + reach]))
 
 
-METHODS = (interrupted_series, difference_in_differences, duration, retaliation)
+# ---- anticipation ---------------------------------------------------------------------------------------------------
+
+
+def rate_ratio(before, after):
+    """Clopper and Pearson's interval of (events, days) after over before."""
+    (x0, t0), (x1, t1) = before, after
+    odds = lambda share: share / (1 - share) * t0 / t1
+    lower = scipy.stats.beta.ppf(0.025, x1, x0 + 1) if x1 > 0 else 0.0
+    return [x1 / x0 * t0 / t1, odds(lower), odds(scipy.stats.beta.ppf(0.975, x1 + 1, x0))]
+
+
+def rate_ratio_dispersed(before, after, dispersion):
+    """Jeffreys' interval on counts divided by the dispersion."""
+    (x0, t0), (x1, t1) = before, after
+    odds = lambda share: share / (1 - share) * t0 / t1
+    ends = scipy.stats.beta.ppf([0.025, 0.975], x1 / dispersion + 0.5, x0 / dispersion + 0.5)
+    return [x1 / x0 * t0 / t1, odds(ends[0]) if x1 > 0 else 0.0, odds(ends[1])]
+
+
+def dispersion_factor(before, after):
+    """Of weeks counted from where the windows meet, or of days where one is shorter than four weeks."""
+    width = 7 if min(len(before), len(after)) >= 28 else 1
+    sides = [side[:len(side) // width * width].reshape(-1, width).sum(axis=1) for side in (before[::-1], after)]
+    degrees = sum(len(side) - 1 for side in sides)
+    expected = sum((len(side) - 1) * side.mean() for side in sides)
+    squares = sum(((side - side.mean()) ** 2).sum() for side in sides)
+    return max(1.0, squares / expected) * (scipy.stats.t.ppf(0.975, degrees) / scipy.stats.norm.ppf(0.975)) ** 2
+
+
+def anticipation(rows):
+    random = np.random.default_rng(20170707)
+    for dataset in range(DATASETS):
+        window, announced = int(random.choice([14, 30, 90])), int(random.integers(1, 20))
+        rates = random.uniform(0.3, 3, 3)
+        days = np.arange(-announced - window - 20, window + 20)
+        where = np.where(days < -announced, 0, np.where(days < 0, 1, 2))
+        counts = random.poisson(rates[where]) if dataset < 6 else random.negative_binomial(1, 1 / (1 + rates[where]))
+        events = np.repeat(days, counts)
+        weights = random.choice([0.5, 1.0], len(events)) if dataset % 3 == 2 else np.ones(len(events))
+        daily = np.array([weights[events == day].sum() for day in days])
+        of = {"before": daily[(days >= -announced - window) & (days < -announced)],
+              "anticipation": daily[(days >= -announced) & (days < 0)], "after": daily[(days >= 0) & (days < window)]}
+        rows.add(dataset, "days", events)
+        rows.add(dataset, "weights", weights)
+        rows.add(dataset, "announced_days_before", announced)
+        rows.add(dataset, "window", window)
+        dispersion = dispersion_factor(of["before"], of["after"])
+        rows.add(dataset, "dispersion", dispersion)
+        for name, counted in of.items():
+            rows.add(dataset, name, counted.sum())
+        for later, earlier in (("anticipation", "before"), ("after", "before"), ("after", "anticipation")):
+            pair = [(of[name].sum(), len(of[name])) for name in (earlier, later)]
+            rows.add(dataset, f"{later}_over_{earlier}.exact", rate_ratio(*pair))
+            rows.add(dataset, f"{later}_over_{earlier}.dispersed", rate_ratio_dispersed(*pair, dispersion))
+
+
+METHODS = (interrupted_series, difference_in_differences, duration, retaliation, anticipation)
 
 
 def main():
     for method in METHODS:
+        if sys.argv[2:] and method.__name__ not in sys.argv[2:]:
+            continue
         rows = Rows()
         method(rows)
         rows.write(os.path.join(sys.argv[1], method.__name__ + ".csv"))

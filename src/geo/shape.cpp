@@ -47,17 +47,18 @@ std::vector<S2Point> different_points(const std::vector<LatLng>& line) {
   return points;
 }
 
-/// Everything within `depth_m` of the line, drawn.
-std::unique_ptr<S2Polygon> buffer(const std::vector<S2Point>& line, double depth_m) {
+/// Everything within `depth_m` of what `add` adds, drawn.
+template <typename Add>
+std::unique_ptr<S2Polygon> buffer(double depth_m, Add add) {
   auto polygon = std::make_unique<S2Polygon>();
   if (depth_m == 0) return polygon;
   S2BufferOperation::Options options(to_angle(depth_m));
   options.set_error_fraction(band_error);
   S2BufferOperation operation(std::make_unique<s2builderutil::S2PolygonLayer>(polygon.get()), options);
-  operation.AddPolyline(line);
+  add(operation);
   S2Error error;
   operation.Build(&error);
-  assert(error.ok());  // the line was checked
+  assert(error.ok());  // lines and outlines were checked
   return polygon;
 }
 
@@ -209,9 +210,17 @@ Result<Shape> Shape::band(const std::vector<LatLng>& line, double depth_from_m, 
     edges.push_back({points[i], points[i + 1]});
   }
   auto polygon = std::make_unique<S2Polygon>();
-  polygon->InitToDifference(*buffer(points, depth_to_m), *buffer(points, depth_from_m));
+  const auto add_line = [&](S2BufferOperation& operation) { operation.AddPolyline(points); };
+  polygon->InitToDifference(*buffer(depth_to_m, add_line), *buffer(depth_from_m, add_line));
   return Shape(
       std::make_shared<const Prepared>(std::move(polygon), Band{EdgeTree(std::move(edges)), depth_from_m, depth_to_m}));
+}
+
+Result<Shape> Shape::grown(double by_m) const {
+  const bool possible = by_m > 0 && by_m <= deepest_m;
+  if (!possible) return fail(Code::invalid, msg::geo::bad_depths(0, by_m));
+  return Shape(std::make_shared<const Prepared>(
+      buffer(by_m, [this](S2BufferOperation& operation) { operation.AddShapeIndex(polygon().index()); })));
 }
 
 Shape Shape::join(std::span<const Shape> shapes) {

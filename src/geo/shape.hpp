@@ -33,6 +33,10 @@ class Shape {
   ///          0 <= from < to <= 5,000 km.
   [[nodiscard]] static Result<Shape> band(const std::vector<LatLng>& line, double depth_from_m, double depth_to_m);
 
+  /// What lies inside or at most `by_m` away, drawn by 1e-4 of it. A band becomes an outline; of the empty shape:
+  /// empty. errors   invalid when not 0 < by_m <= 5,000 km. cost     O(n log n).
+  [[nodiscard]] Result<Shape> grown(double by_m) const;
+
   /// What lies in any of the shapes: a zone given as a list of areas. Borders drawn twice, and a little differently, do
   /// not matter. A band becomes an outline (by 1e-4 of its depth). Of no shape: the empty one, which nothing lies in.
   [[nodiscard]] static Shape join(std::span<const Shape> shapes);

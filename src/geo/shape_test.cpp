@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <random>
 
@@ -341,6 +342,34 @@ TEST(Shape, DistanceIsToTheBoundaryAndNothingInside) {
   EXPECT_NEAR(band.distance_m({32.5, 36}), 1000, 0.1);
   EXPECT_NEAR(band.distance_m(destination({33, 36}, 0, 5000)), 3000, 0.1);
   EXPECT_EQ(band.distance_m(destination({33, 36}, 0, 1500)), 0);
+}
+
+TEST(Shape, GrownIsWhatLiesInsideOrSoNear) {
+  const Shape area = *Shape::make(planar(box(32, 36, 33, 37)));
+  const Shape grown = *area.grown(10000);
+  EXPECT_TRUE(grown.contains({32.5, 36.5}));
+  EXPECT_TRUE(grown.contains({33, 37}));
+  EXPECT_TRUE(grown.contains(destination({33, 37}, 45, 9998)));
+  EXPECT_FALSE(grown.contains(destination({33, 37}, 45, 10002)));
+  EXPECT_TRUE(grown.contains(destination({32.5, 37}, 90, 9998)));
+  EXPECT_FALSE(grown.contains(destination({32.5, 37}, 90, 10002)));
+  EXPECT_TRUE(Shape::join({}).grown(10000)->polygon().is_empty());
+  for (const double by_m : {0.0, -1.0, 5.1e6, std::numeric_limits<double>::quiet_NaN()})
+    EXPECT_FALSE(area.grown(by_m));
+}
+
+TEST(Shape, GrownFillsHolesThatAreSmallEnough) {
+  const Outline pierced{{{box(32, 36, 33, 37), {box(32.49, 36.49, 32.51, 36.51)}}}, Edges::planar};
+  EXPECT_FALSE(shape(pierced).contains({32.5, 36.5}));
+  EXPECT_TRUE(shape(pierced).grown(2000)->contains({32.5, 36.5}));
+}
+
+RC_GTEST_PROP(Shape, GrownHoldsWhatIsNoFurther, ()) {
+  const Shape area = shape(geodesic(star({33, 36}, 30000, *rc::gen::inRange(0u, 50u))));
+  const double by_m = *rc::gen::inRange(100, 40000);
+  const LatLng spot = destination({33, 36}, *rc::gen::inRange(0, 360), *rc::gen::inRange(0, 90000));
+  const double distance_m = area.distance_m(spot);
+  if (std::abs(distance_m - by_m) > 2e-4 * by_m) RC_ASSERT(area.grown(by_m)->contains(spot) == (distance_m < by_m));
 }
 
 TEST(Band, BothDepthsBelongToIt) {

@@ -409,7 +409,59 @@ def anticipation(rows):
             rows.add(dataset, f"{later}_over_{earlier}.dispersed", rate_ratio_dispersed(*pair, dispersion))
 
 
-METHODS = (interrupted_series, difference_in_differences, duration, retaliation, anticipation)
+# ---- displacement ---------------------------------------------------------------------------------------------------
+
+
+def events_beyond(areas, controls):
+    """Events after over those that the controls' change leads to; `areas` rows of before, days, after, days, dispersion."""
+    areas = np.array(areas, dtype=float).reshape(-1, 5)
+    before, after, widening = areas[:, 0], areas[:, 2], np.maximum(1, areas[:, 4])
+    factor, drift = areas[0, 3] / areas[0, 1], 0.0
+    if controls is not None:
+        factor = controls[2] / controls[0]
+        drift = max(1, controls[4]) * (1 / controls[0] + 1 / controls[2])
+    variance = widening @ (after + factor ** 2 * before) + (before.sum() * factor) ** 2 * drift
+    more = after.sum() - factor * before.sum()
+    reach = scipy.stats.norm.ppf(0.975) * np.sqrt(variance)
+    return np.array([more, more - reach, more + reach])
+
+
+def displacement(rows):
+    random = np.random.default_rng(20170717)
+    for dataset in range(DATASETS):
+        days = [float(random.integers(30, 181))] * 2
+        if dataset % 3 == 1:
+            days[1] = float(random.integers(10, days[0]))  # cut at the instant
+        draw = lambda mean, change: [float(random.poisson(mean)), days[0],
+                                     float(random.poisson(mean * change * days[1] / days[0])), days[1],
+                                     float(random.uniform(0.8, 4))]
+        zone = draw(random.uniform(20, 300), random.uniform(0.1, 0.9))
+        rings = [draw(random.uniform(0, 80), random.uniform(0.7, 2)) for _ in range(3)]
+        if dataset == 5:
+            zone[2] = 0.0  # silent after
+        if dataset == 6:
+            rings[0][0] = 0.0  # silent before
+        if dataset == 7:
+            zone = [number * random.uniform(0.4, 1) if i in (0, 2) else number for i, number in enumerate(zone)]
+        controls = draw(random.uniform(50, 500), random.uniform(0.6, 1.6)) if dataset % 2 == 0 else None
+        rows.add(dataset, "zone", zone)
+        rows.add(dataset, "rings", len(rings))
+        for i, ring in enumerate(rings):
+            rows.add(dataset, f"ring{i}", ring)
+        if controls is not None:
+            rows.add(dataset, "controls", controls)
+        for name, area in [("zone", zone), *((f"ring{i}", ring) for i, ring in enumerate(rings))]:
+            if area[0] > 0:
+                rows.add(dataset, f"{name}.exact", rate_ratio(area[:2], area[2:4]))
+                rows.add(dataset, f"{name}.dispersed", rate_ratio_dispersed(area[:2], area[2:4], max(1, area[4])))
+            if area[0] + area[2] >= 5:
+                rows.add(dataset, f"{name}.beyond", events_beyond(area, controls))
+        if sum(ring[0] + ring[2] for ring in rings) >= 5:
+            rows.add(dataset, "gained", events_beyond(rings, controls))
+        rows.add(dataset, "net_averted", -events_beyond([zone, *rings], controls)[[0, 2, 1]])
+
+
+METHODS = (interrupted_series, difference_in_differences, duration, retaliation, anticipation, displacement)
 
 
 def main():

@@ -461,7 +461,42 @@ def displacement(rows):
         rows.add(dataset, "net_averted", -events_beyond([zone, *rings], controls)[[0, 2, 1]])
 
 
-METHODS = (interrupted_series, difference_in_differences, duration, retaliation, anticipation, displacement)
+# ---- datasets side by side ------------------------------------------------------------------------------------------
+
+
+def dataset_comparison(rows):
+    random = np.random.default_rng(20171211)
+    for dataset in range(DATASETS):
+        window, number = int(random.choice([30, 90, 180])), int(random.integers(2, 5))
+        rows.add(dataset, "datasets", number)
+        rows.add(dataset, "window", window)
+        told = []
+        for i in range(number):
+            rate, change = random.uniform(0.3, 2.5), random.uniform(0.1, 1.3)
+            days = np.arange(-window - 5, window + 5)
+            counts = random.poisson(np.where(days < 0, rate, rate * change)) if i % 2 == 0 else random.negative_binomial(
+                1, 1 / (1 + np.where(days < 0, rate, rate * change)))
+            events = np.repeat(days, counts)
+            origins = random.integers(0, 4, len(events)) * random.integers(1, 4)  # 0: nobody is named
+            told.append((days, counts, events, origins))
+        within = [origins[(events >= -window) & (events < window)] for _, _, events, origins in told]
+        known = [set(origins[origins > 0]) for origins in within]
+        for i, (days, counts, events, origins) in enumerate(told):
+            before = counts[(days >= -window) & (days < 0)].astype(float)
+            after = counts[(days >= 0) & (days < window)].astype(float)
+            pair = ((before.sum(), window), (after.sum(), window))
+            elsewhere = set().union(*(names for j, names in enumerate(known) if j != i))
+            rows.add(dataset, f"days{i}", events)
+            rows.add(dataset, f"origins{i}", origins)
+            rows.add(dataset, f"counts{i}", [before.sum(), after.sum()])
+            rows.add(dataset, f"exact{i}", rate_ratio(*pair))
+            rows.add(dataset, f"dispersed{i}", rate_ratio_dispersed(*pair, dispersion_factor(before, after)))
+            rows.add(dataset, f"shared{i}", [np.isin(within[i], list(elsewhere)).mean(), (within[i] == 0).mean()])
+        rows.add(dataset, "shared_origins", sum(sum(name in names for names in known) > 1 for name in set().union(*known)))
+
+
+METHODS = (interrupted_series, difference_in_differences, duration, retaliation, anticipation, displacement,
+           dataset_comparison)
 
 
 def main():

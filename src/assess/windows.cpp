@@ -68,6 +68,17 @@ std::vector<Instant> civil_edges(const Stretch& stretch, const Frame& frame) {
   return edges;
 }
 
+// The civil days that a stretch of instants touches, the first and the last as far as it reaches.
+std::vector<Instant> clipped_edges(const TimeRange& when, const TimeZone& zone) {
+  if (when.empty()) return {};
+  std::vector<Instant> edges{when.from};
+  for (Day day = zone.day_of(when.from) + std::chrono::days{1}; zone.start_of(day) < when.to;
+       day += std::chrono::days{1})
+    edges.push_back(zone.start_of(day));
+  edges.push_back(when.to);
+  return edges;
+}
+
 std::vector<double> daily_by_start(const Claims& claims, const Stretch& stretch) {
   std::vector<double> daily(static_cast<std::size_t>(std::max(0, stretch.days())));
   for (const auto* counted : claims) {
@@ -157,18 +168,32 @@ std::vector<double> window_daily(const Claims& claims, const Stretch& stretch, c
   return daily_by_spread(claims, edges);
 }
 
+StretchDays::StretchDays(const Stretch& stretch, const Frame& frame)
+    : from_(stretch.from), days_(static_cast<std::size_t>(std::max(0, stretch.days()))), time_by_(frame.time_by) {
+  if (time_by_ == TimeBy::start) return;
+  edges_ = clipped_edges(stretch.when, frame.zone);
+  days_ = edges_.empty() ? 0 : edges_.size() - 1;
+}
+
+std::vector<std::pair<std::size_t, double>> StretchDays::expected(const findings::Counted& counted) const {
+  std::vector<std::pair<std::size_t, double>> found;
+  const double weight = expected_weight(counted);
+  if (time_by_ == TimeBy::spread) {
+    spread_over(edges_, counted, [&](std::size_t day, double share) { found.emplace_back(day, weight * share); });
+  } else if (from_ <= counted.first_day && static_cast<std::size_t>((counted.first_day - from_).count()) < days_) {
+    found.emplace_back(static_cast<std::size_t>((counted.first_day - from_).count()), weight);
+  }
+  return found;
+}
+
 // By the chance that none of the claims was on a day: a month-long claim says next to nothing of any one of its days.
 std::vector<bool> days_with_events(const Claims& claims, const Stretch& stretch, const Frame& frame) {
   constexpr double even = 0.5;
-  std::vector<double> none(static_cast<std::size_t>(std::max(0, stretch.days())), 1.0);
-  const auto edges = civil_edges(stretch, frame);
+  const StretchDays days(stretch, frame);
+  std::vector<double> none(days.size(), 1.0);
   for (const auto* counted : claims) {
-    const auto lower = [&](std::size_t day, double share) { none[day] *= 1 - expected_weight(*counted) * share; };
-    if (frame.time_by == TimeBy::spread) {
-      spread_over(edges, *counted, lower);
-    } else if (stretch.from <= counted->first_day && counted->first_day < stretch.to) {
-      lower(static_cast<std::size_t>((counted->first_day - stretch.from).count()), 1);
-    }
+    for (const auto& [day, expected] : days.expected(*counted))
+      none[day] *= 1 - expected;
   }
   std::vector<bool> eventful(none.size());
   std::transform(none.begin(), none.end(), eventful.begin(), [](double chance) { return chance <= even; });

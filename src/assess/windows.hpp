@@ -5,6 +5,7 @@
 #include "assess/assess.hpp"
 
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace entente::assess {
@@ -72,9 +73,26 @@ struct Sides {
 /// An unfinished last day is left out.
 [[nodiscard]] std::vector<double> window_daily(const Claims& claims, const Stretch& stretch, const Frame& frame);
 
+/// The civil days of a stretch; by `spread` those that its instants touch, the first and last as far as they reach.
+class StretchDays {
+ public:
+  StretchDays(const Stretch& stretch, const Frame& frame);
+  /// How many there are.
+  [[nodiscard]] std::size_t size() const { return days_; }
+  /// The days, from 0, that an event may lie on, ascending, with its expected count on each.
+  /// cost     O(log size + days that it spans).
+  [[nodiscard]] std::vector<std::pair<std::size_t, double>> expected(const findings::Counted& counted) const;
+
+ private:
+  Day from_;
+  std::size_t days_ = 0;
+  TimeBy time_by_ = TimeBy::spread;
+  std::vector<Instant> edges_;  // of `spread`
+};
+
 /// For each civil day of the stretch whether it had an event: when it is at least as likely as not that some event was
-/// on it, by the product of 1 − the expected count of each that day. source   docs/methods.md, "Quiet days, shares,
-/// coverage".
+/// on it, by
+/// the product of 1 − the expected count of each that day. source   docs/methods.md, "Quiet days, shares, coverage".
 [[nodiscard]] std::vector<bool> days_with_events(const Claims& claims, const Stretch& stretch, const Frame& frame);
 
 /// How much an event adds to the expected count of a stretch.

@@ -495,8 +495,49 @@ def dataset_comparison(rows):
         rows.add(dataset, "shared_origins", sum(sum(name in names for names in known) > 1 for name in set().union(*known)))
 
 
+# ---- recount --------------------------------------------------------------------------------------------------------
+
+
+def units_by_day(events, keys, edges, spread):
+    """Expected units of each day between edges: rows of first day, days, weight; day 0 is that of entry into force."""
+    daily = np.zeros(len(edges) - 1)
+    for day, (begin, end) in enumerate(zip(edges, edges[1:])):
+        none = {}
+        for (first, days, weight), key in zip(events, keys):
+            share = max(0.0, min(end, first + days) - max(begin, first)) / days if spread else float(begin <= first < end)
+            none[key] = none.get(key, 1.0) * (1 - weight * share)
+        daily[day] = sum(1 - chance for chance in none.values())
+    return daily
+
+
+def recount(rows):
+    random = np.random.default_rng(20171227)
+    for dataset in range(DATASETS):
+        window, spread = int(random.choice([14, 30, 60])), dataset % 2
+        size = int(random.integers(40, 160))
+        first = np.where(random.uniform(size=size) < 0.7, random.integers(-window - 6, 0, size), random.integers(0, window, size))
+        days = random.choice([1, 1, 1, 2, 5, 10], size)
+        weights = random.choice([1.0, 1.0, 0.5, 0.3], size)
+        places, weapons = random.integers(0, 6, size), random.integers(0, 3, size)
+        for name, values in (("first_days", first), ("days", days), ("weights", weights), ("places", places),
+                             ("weapons", weapons), ("spread", spread), ("window", window)):
+            rows.add(dataset, name, values)
+        force = 0.5 if spread else 0  # at noon
+        inner = lambda begin, end: [begin, *np.arange(np.floor(begin) + 1, np.ceil(end)), end]
+        events = list(zip(first, days, weights))
+        for unit in ("event", "place_day", "place_day_weapon"):
+            keys = [i if unit == "event" or place == 0 else (place, weapon if unit == "place_day_weapon" else None)
+                    for i, (place, weapon) in enumerate(zip(places, weapons))]
+            before = units_by_day(events, keys, inner(force - window, force), spread)
+            after = units_by_day(events, keys, inner(force, force + window), spread)
+            pair = ((before.sum(), window), (after.sum(), window))
+            rows.add(dataset, f"{unit}.counts", [before.sum(), after.sum()])
+            rows.add(dataset, f"{unit}.exact", rate_ratio(*pair))
+            rows.add(dataset, f"{unit}.dispersed", rate_ratio_dispersed(*pair, dispersion_factor(before, after)))
+
+
 METHODS = (interrupted_series, difference_in_differences, duration, retaliation, anticipation, displacement,
-           dataset_comparison)
+           dataset_comparison, recount)
 
 
 def main():

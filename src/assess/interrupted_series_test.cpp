@@ -5,7 +5,9 @@
 #include "assess/reference_test.hpp"
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
+#include <cmath>
 #include <limits>
 #include <map>
 #include <numeric>
@@ -121,6 +123,27 @@ TEST(InterruptedSeries, ADispersionBelowOneNarrowsNothing) {
   ASSERT_TRUE(model.has_value() && dispersed.has_value());
   EXPECT_LT(model->dispersion, 1);
   EXPECT_EQ(model->level.upper, dispersed->level.upper);
+}
+
+// Few events in few weeks, with silences and bursts of any kind.
+RC_GTEST_PROP(InterruptedSeries, OfAnyCountsIsAnAnswerOrAReason, ()) {
+  const auto digits = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 12));
+  std::vector<double> counts;
+  for (const int digit : digits)
+    counts.push_back(digit < 6 ? 0 : digit == 11 ? 400 : digit - 5.5);
+  const auto first_after = static_cast<std::size_t>(*rc::gen::inRange(0, 20));
+  for (const Scatter scatter : {Scatter::poisson, Scatter::negative_binomial}) {
+    const auto change = series_change(weekly(counts, first_after), {.scatter = scatter});
+    if (!change) {
+      RC_ASSERT(change.error() != NotEstimable::not_converged);
+      continue;
+    }
+    for (const auto& factor : {change->level, change->trend_before, change->trend_after, change->at_end}) {
+      RC_ASSERT(std::isfinite(factor.upper));
+      RC_ASSERT(factor.lower <= factor.estimate);
+      RC_ASSERT(factor.estimate <= factor.upper);
+    }
+  }
 }
 
 TEST(NeweyWestLag, GrowsSlowlyWithTheSeries) {

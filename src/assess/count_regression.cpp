@@ -13,7 +13,7 @@
 namespace entente::assess {
 namespace {
 
-constexpr double tail = 0.975;
+constexpr double upper_quantile = 0.975;
 constexpr double greatest_exponent = 700;  // of numbers that are surely finite
 constexpr double greatest_count = 1e15;
 constexpr int most_steps = 100;
@@ -286,7 +286,7 @@ int newey_west_lag(std::size_t observations) {
 }
 
 findings::Interval factor_interval(double value, double standard_error, int degrees) {
-  const double t = boost::math::quantile(boost::math::students_t(degrees), tail);
+  const double t = boost::math::quantile(boost::math::students_t(degrees), upper_quantile);
   return {.defined = true,
           .estimate = held(value),
           .lower = held(value - t * standard_error),

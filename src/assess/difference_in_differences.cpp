@@ -122,7 +122,7 @@ std::vector<Placebo> placebo_areas(const Panel& panel, const Window& window) {
   return placebos;
 }
 
-bool possible(const AreaSeries& area) {
+bool possible_counts(const AreaSeries& area) {
   constexpr double greatest_count = 1e15;
   return std::all_of(area.counts.begin(), area.counts.end(),
                      [](double count) { return count >= 0 && count <= greatest_count; });
@@ -139,7 +139,7 @@ Estimated<DifferenceInDifferences> difference_in_differences(const Panel& panel,
   const Window window{.date = panel.first_after,
                       .periods = std::min({periods, panel.first_after, length - panel.first_after})};
   if (window.periods < least_periods) return not_estimable(NotEstimable::too_few);
-  if (!possible(panel.zone) || !std::all_of(panel.controls.begin(), panel.controls.end(), possible))
+  if (!possible_counts(panel.zone) || !std::all_of(panel.controls.begin(), panel.controls.end(), possible_counts))
     return not_estimable(NotEstimable::out_of_range);
 
   DifferenceInDifferences result;

@@ -12,9 +12,9 @@
 namespace entente::assess {
 namespace {
 
-constexpr double least_events = 5;  // in all, for an interval that rests on the normal distribution
+constexpr double normal_from_events = 5;  // in all, for an interval that rests on the normal distribution
 
-bool possible(const BeforeAfter& area) {
+bool possible_area(const BeforeAfter& area) {
   constexpr double greatest = 1e15;
   const auto counted = [](const Counts& counts) {
     return counts.events >= 0 && counts.events <= greatest && counts.exposure_days > 0 &&
@@ -32,9 +32,9 @@ struct Drift {
 };
 
 Estimated<Drift> drift_of(const BeforeAfter& zone, const std::optional<BeforeAfter>& controls) {
-  if (!possible(zone)) return not_estimable(NotEstimable::out_of_range);
+  if (!possible_area(zone)) return not_estimable(NotEstimable::out_of_range);
   if (!controls) return Drift{zone.after.exposure_days / zone.before.exposure_days, 0};
-  if (!possible(*controls)) return not_estimable(NotEstimable::out_of_range);
+  if (!possible_area(*controls)) return not_estimable(NotEstimable::out_of_range);
   const double before = controls->before.events;
   const double after = controls->after.events;
   if (before <= 0 || after <= 0) return not_estimable(NotEstimable::nothing_counted);
@@ -44,7 +44,7 @@ Estimated<Drift> drift_of(const BeforeAfter& zone, const std::optional<BeforeAft
 // Events after over those expected, of all the areas together.
 Estimated<EventsBeyond> beyond(std::span<const BeforeAfter> areas, const Estimated<Drift>& drift) {
   if (!drift) return not_estimable(drift.error());
-  if (!std::all_of(areas.begin(), areas.end(), possible)) return not_estimable(NotEstimable::out_of_range);
+  if (!std::all_of(areas.begin(), areas.end(), possible_area)) return not_estimable(NotEstimable::out_of_range);
   double before = 0;
   double after = 0;
   double variance = 0;
@@ -53,7 +53,7 @@ Estimated<EventsBeyond> beyond(std::span<const BeforeAfter> areas, const Estimat
     after += area.after.events;
     variance += widening(area) * (area.after.events + drift->factor * drift->factor * area.before.events);
   }
-  if (before + after < least_events) return not_estimable(NotEstimable::too_few);
+  if (before + after < normal_from_events) return not_estimable(NotEstimable::too_few);
   const double expected = before * drift->factor;
   variance += expected * expected * drift->relative_variance;
   const double reach = boost::math::quantile(boost::math::normal(), 0.975) * std::sqrt(variance);
@@ -67,7 +67,7 @@ AreaChange change_of(const BeforeAfter& area, const Estimated<Drift>& drift) {
                     .dispersed = {},
                     .expected_after = std::nullopt,
                     .beyond = beyond(std::span(&area, 1), drift)};
-  if (!possible(area)) return change;
+  if (!possible_area(area)) return change;
   change.exact = rate_ratio(area.before, area.after);
   change.dispersed = rate_ratio_dispersed(area.before, area.after, area.dispersion);
   if (drift) change.expected_after = area.before.events * drift->factor;

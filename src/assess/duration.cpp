@@ -12,9 +12,9 @@ namespace entente::assess {
 namespace {
 
 constexpr double rounding = 1e-12;
-constexpr double least_events = 3;  // of the baseline in the days that make a rate
+constexpr double return_events = 3;  // of the baseline in the days that make a rate
 
-bool possible(double value) { return value >= 0 && std::isfinite(value); }
+bool possible_number(double value) { return value >= 0 && std::isfinite(value); }
 
 // share ^ exp(±z √sum / ln share): it stays within 0 and 1.
 findings::Interval log_log_interval(double share, double sum) {
@@ -48,11 +48,11 @@ Estimated<MedianDuration> median_of(const std::vector<DurationStep>& steps) {
 }  // namespace
 
 Estimated<Followed> follow_until_return(std::span<const double> daily, double baseline_rate, int recent_days) {
-  if (!possible(baseline_rate) || recent_days <= 0 || !std::all_of(daily.begin(), daily.end(), possible))
+  if (!possible_number(baseline_rate) || recent_days <= 0 || !std::all_of(daily.begin(), daily.end(), possible_number))
     return not_estimable(NotEstimable::out_of_range);
   if (baseline_rate == 0) return not_estimable(NotEstimable::nothing_counted);
   if (daily.empty()) return not_estimable(NotEstimable::too_few);
-  const double days = std::max(static_cast<double>(recent_days), std::ceil(least_events / baseline_rate));
+  const double days = std::max(static_cast<double>(recent_days), std::ceil(return_events / baseline_rate));
   const auto all_days = static_cast<double>(daily.size());
   if (days > all_days) return Followed{.days = all_days, .returned = false};
   const auto recent = static_cast<std::size_t>(days);
@@ -68,7 +68,7 @@ Estimated<Followed> follow_until_return(std::span<const double> daily, double ba
 Estimated<Duration> duration(std::vector<Followed> followed) {
   if (followed.empty()) return not_estimable(NotEstimable::too_few);
   if (!std::all_of(followed.begin(), followed.end(),
-                   [](const Followed& one) { return possible(one.days) && one.days > 0; }))
+                   [](const Followed& one) { return possible_number(one.days) && one.days > 0; }))
     return not_estimable(NotEstimable::out_of_range);
   std::sort(followed.begin(), followed.end(), [](const Followed& a, const Followed& b) { return a.days < b.days; });
 

@@ -10,7 +10,7 @@ namespace entente::assess {
 namespace {
 
 constexpr std::size_t column_count = 4;
-constexpr std::size_t least_periods = 2;  // of a side: one has no trend
+constexpr std::size_t trend_periods = 2;  // of a side: one has no trend
 
 // Constant, periods since the first after, after or not, periods since then after.
 Matrix segmented_columns(const InterruptedSeries& series) {
@@ -31,7 +31,7 @@ Matrix segmented_columns(const InterruptedSeries& series) {
 Estimated<SeriesChange> series_change(const InterruptedSeries& series, const RegressionAsked& asked) {
   assert(series.counts.size() == series.exposure_days.size());
   const std::size_t periods = series.counts.size();
-  if (series.first_after > periods || std::min(series.first_after, periods - series.first_after) < least_periods)
+  if (series.first_after > periods || std::min(series.first_after, periods - series.first_after) < trend_periods)
     return not_estimable(NotEstimable::too_few);
   const auto fit = fit_counts(segmented_columns(series), series.counts, series.exposure_days, asked);
   if (!fit) return not_estimable(fit.error());

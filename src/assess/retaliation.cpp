@@ -14,16 +14,16 @@
 namespace entente::assess {
 namespace {
 
-constexpr double least_events = 10;
+constexpr double least_acts = 10;
 constexpr double shortest_delay_days = 1.0 / 24;
 constexpr double longest_delay_share = 0.25;  // of the stretch
 constexpr int delays_tried = 60;
-constexpr int most_steps = 200;
-constexpr int most_halvings = 60;
-constexpr std::size_t terms = 3;  // of a rate: background, own side, other side
+constexpr int most_climbs = 200;
+constexpr int most_shortenings = 60;
+constexpr std::size_t term_count = 3;  // of a rate: background, own side, other side
 constexpr std::size_t parameters = 7;
 
-using Terms = std::array<double, terms>;
+using Terms = std::array<double, term_count>;
 
 std::size_t index(Side side) { return static_cast<std::size_t>(side); }
 
@@ -60,13 +60,14 @@ class Memory {
 // What the rate of one side is made of at each of its acts, for one decay.
 struct SideRate {
   std::vector<double> weights;
-  std::vector<std::array<Jet, terms>> at;  // background, own side, other side: the rate per unit of each coefficient
-  std::array<Jet, terms> total;            // and its integral over the stretch
-  Terms coefficients{};                    // of greatest likelihood for the decay
+  std::vector<std::array<Jet, term_count>>
+      at;                             // background, own side, other side: the rate per unit of each coefficient
+  std::array<Jet, term_count> total;  // and its integral over the stretch
+  Terms coefficients{};               // of greatest likelihood for the decay
 
   [[nodiscard]] double rate(std::size_t k, const Terms& of) const {
     double sum = 0;
-    for (std::size_t j = 0; j < terms; ++j)
+    for (std::size_t j = 0; j < term_count; ++j)
       sum += of[j] * at[k][j].value;
     return sum;
   }
@@ -74,7 +75,7 @@ struct SideRate {
     double sum = 0;
     for (std::size_t k = 0; k < at.size(); ++k)
       sum += weights[k] * std::log(rate(k, of));
-    for (std::size_t j = 0; j < terms; ++j)
+    for (std::size_t j = 0; j < term_count; ++j)
       sum -= of[j] * total[j].value;
     return sum;
   }
@@ -118,20 +119,20 @@ class Climb {
  public:
   explicit Climb(const SideRate& side) : side_(side) {
     const double events = std::accumulate(side.weights.begin(), side.weights.end(), 0.0);
-    for (std::size_t j = 0; j < terms; ++j) {
+    for (std::size_t j = 0; j < term_count; ++j) {
       // What raises the rate at no act, to speak of, only makes them less likely.
       constexpr double nothing = 1e-60;
-      usable_[j] = std::any_of(side.at.begin(), side.at.end(), [&](const std::array<Jet, terms>& act) {
+      usable_[j] = std::any_of(side.at.begin(), side.at.end(), [&](const std::array<Jet, term_count>& act) {
         return act[j].value > nothing * side.total[j].value;
       });
-      here_[j] = usable_[j] ? events / (terms * side.total[j].value) : 0;
+      here_[j] = usable_[j] ? events / (term_count * side.total[j].value) : 0;
     }
   }
 
   Estimated<Terms> top() {
-    for (int step = 0; step < most_steps; ++step) {
+    for (int step = 0; step < most_climbs; ++step) {
       look();
-      std::array<bool, terms> free{};
+      std::array<bool, term_count> free{};
       std::transform(here_.begin(), here_.end(), free.begin(), [](double term) { return term > 0; });
       auto direction = newton(free);
       if (direction && settled(*direction)) {
@@ -150,17 +151,17 @@ class Climb {
  private:
   void look() {
     gradient_.fill(0);
-    information_ = Matrix(terms, terms);
+    information_ = Matrix(term_count, term_count);
     for (std::size_t k = 0; k < side_.at.size(); ++k) {
       const double rate = side_.rate(k, here_);
       Terms unit{};
-      for (std::size_t j = 0; j < terms; ++j) {
+      for (std::size_t j = 0; j < term_count; ++j) {
         unit[j] = side_.at[k][j].value / rate;
         gradient_[j] += side_.weights[k] * unit[j];
       }
       add_outer(information_, side_.weights[k], unit, unit);
     }
-    for (std::size_t j = 0; j < terms; ++j)
+    for (std::size_t j = 0; j < term_count; ++j)
       gradient_[j] -= side_.total[j].value;
   }
 
@@ -168,7 +169,7 @@ class Climb {
   [[nodiscard]] std::optional<std::size_t> rising_term() const {
     double steepest = 1e-10;
     std::optional<std::size_t> found;
-    for (std::size_t j = 0; j < terms; ++j) {
+    for (std::size_t j = 0; j < term_count; ++j) {
       if (!usable_[j] || here_[j] > 0 || gradient_[j] <= steepest * side_.total[j].value) continue;
       steepest = gradient_[j] / side_.total[j].value;
       found = j;
@@ -176,20 +177,20 @@ class Climb {
     return found;
   }
 
-  [[nodiscard]] std::optional<Terms> newton(const std::array<bool, terms>& free) const {
+  [[nodiscard]] std::optional<Terms> newton(const std::array<bool, term_count>& free) const {
     Matrix information = information_;
     Terms gradient = gradient_;
-    for (std::size_t i = 0; i < terms; ++i) {
+    for (std::size_t i = 0; i < term_count; ++i) {
       if (free[i]) continue;
       gradient[i] = 0;
-      for (std::size_t j = 0; j < terms; ++j)
+      for (std::size_t j = 0; j < term_count; ++j)
         information(i, j) = information(j, i) = i == j ? 1 : 0;
     }
     auto inverted = inverse(information);
     if (!inverted) {
       // Two terms rise and fall together: steepened a little, for one of the best of them is as good as another.
       constexpr double steeper = 1 + 1e-6;
-      for (std::size_t i = 0; i < terms; ++i)
+      for (std::size_t i = 0; i < term_count; ++i)
         information(i, i) *= steeper;
       inverted = inverse(information);
     }
@@ -202,7 +203,7 @@ class Climb {
     constexpr double enough = 1e-11;
     const double events = std::inner_product(here_.begin(), here_.end(), side_.total.begin(), 0.0, std::plus<>(),
                                              [](double term, const Jet& total) { return term * total.value; });
-    for (std::size_t j = 0; j < terms; ++j) {
+    for (std::size_t j = 0; j < term_count; ++j) {
       if (std::abs(direction[j]) * side_.total[j].value > enough * events) return false;
     }
     return true;
@@ -211,14 +212,14 @@ class Climb {
   // As far as no term becomes negative and the likelihood does not fall but by rounding; a term at its end becomes 0.
   bool advance(const Terms& direction) {
     double longest = 1;
-    for (std::size_t j = 0; j < terms; ++j) {
+    for (std::size_t j = 0; j < term_count; ++j) {
       if (direction[j] < 0) longest = std::min(longest, -here_[j] / direction[j]);
     }
     const double likelihood = side_.log_likelihood(here_);
     const double rounding = 1e-12 * (1 + std::abs(likelihood));
-    for (int halving = 0; halving < most_halvings; ++halving, longest /= 2) {
+    for (int halving = 0; halving < most_shortenings; ++halving, longest /= 2) {
       Terms tried{};
-      for (std::size_t j = 0; j < terms; ++j) {
+      for (std::size_t j = 0; j < term_count; ++j) {
         const bool reached = direction[j] < 0 && -here_[j] / direction[j] <= longest;
         tried[j] = reached ? 0 : std::max(0.0, here_[j] + longest * direction[j]);
       }
@@ -231,7 +232,7 @@ class Climb {
   }
 
   const SideRate& side_;
-  std::array<bool, terms> usable_{};
+  std::array<bool, term_count> usable_{};
   Terms here_{};
   Terms gradient_{};
   Matrix information_;
@@ -246,7 +247,7 @@ struct Profile {
 
 double score_of(const SideRate& side) {
   double sum = 0;
-  for (std::size_t j = 0; j < terms; ++j) {
+  for (std::size_t j = 0; j < term_count; ++j) {
     for (std::size_t k = 0; k < side.at.size(); ++k)
       sum += side.weights[k] * side.coefficients[j] * side.at[k][j].first / side.rate(k, side.coefficients);
     sum -= side.coefficients[j] * side.total[j].first;
@@ -283,7 +284,7 @@ Estimated<double> refined(const std::vector<SideEvent>& events, double days, dou
   const double high_score = score(high);
   if (failed) return not_estimable(*failed);
   if (low_score <= 0 || high_score >= 0) return not_estimable(NotEstimable::not_converged);
-  std::uintmax_t most_evaluations = most_steps;
+  std::uintmax_t most_evaluations = most_climbs;
   const auto root = boost::math::tools::toms748_solve(score, low, high, low_score, high_score,
                                                       boost::math::tools::eps_tolerance<double>(48), most_evaluations);
   if (failed) return not_estimable(*failed);
@@ -317,13 +318,13 @@ Estimated<std::optional<double>> best_decay(const std::vector<SideEvent>& events
 }
 
 // Parameters: three coefficients of each side, then the decay.
-std::size_t parameter(std::size_t side, std::size_t term) { return side * terms + term; }
+std::size_t parameter(std::size_t side, std::size_t term) { return side * term_count + term; }
 constexpr std::size_t decay_parameter = parameters - 1;
 
 // How the rate at one act moves with each parameter.
 std::vector<double> rate_gradient(const SideRate& side, std::size_t own, std::size_t k) {
   std::vector<double> gradient(parameters);
-  for (std::size_t j = 0; j < terms; ++j) {
+  for (std::size_t j = 0; j < term_count; ++j) {
     gradient[parameter(own, j)] = side.at[k][j].value;
     gradient[decay_parameter] += side.coefficients[j] * side.at[k][j].first;
   }
@@ -344,14 +345,14 @@ Matrix information_of(const Rates& rates) {
       const double rate = side.rate(k, side.coefficients);
       const auto gradient = rate_gradient(side, own, k);
       add_outer(information, side.weights[k] / (rate * rate), gradient, gradient);
-      for (std::size_t j = 0; j < terms; ++j)
+      for (std::size_t j = 0; j < term_count; ++j)
         add_curvature(-side.weights[k] / rate, j, side.at[k][j]);
     }
-    for (std::size_t j = 0; j < terms; ++j)
+    for (std::size_t j = 0; j < term_count; ++j)
       add_curvature(1, j, side.total[j]);
   }
   for (std::size_t own = 0; own < 2; ++own) {
-    for (std::size_t j = 0; j < terms; ++j) {
+    for (std::size_t j = 0; j < term_count; ++j) {
       if (rates.at(own).coefficients[j] > 0) continue;
       const std::size_t known = parameter(own, j);
       for (std::size_t i = 0; i < parameters; ++i)
@@ -381,7 +382,7 @@ TermShare term_share(const SideRate& side, std::size_t own, std::size_t term) {
     for (std::size_t i = 0; i < parameters; ++i)
       share.gradient[i] -= weight * part * gradient[i];
   }
-  for (std::size_t j = 0; j < terms; ++j) {
+  for (std::size_t j = 0; j < term_count; ++j) {
     if (side.coefficients[j] <= 0) share.gradient[parameter(own, j)] = 0;
   }
   return share;
@@ -432,7 +433,7 @@ std::optional<NotEstimable> refused(const std::vector<SideEvent>& events, double
     if (!within || !counts) return NotEstimable::out_of_range;
     all.at(index(event.by)) += event.weight;
   }
-  if (std::min(all[0], all[1]) < least_events) return NotEstimable::too_few;
+  if (std::min(all[0], all[1]) < least_acts) return NotEstimable::too_few;
   return std::nullopt;
 }
 

@@ -421,7 +421,7 @@ TEST(Assess, SaysWhatIsLeftOutOfTheDaysThatTheVerdictLooksAt) {
                          {LeftOut::refuted, on("2017-01-09")},   {LeftOut::duplicate, on("2018-01-31")},
                          {LeftOut::duplicate, on("2018-02-01")}, {LeftOut::unknown_actor, std::nullopt}};
   const auto result = judged(input, "2018-02-01");
-  EXPECT_THAT(result.left_out, testing::ElementsAre(2, 0, 1, 0, 1))
+  EXPECT_THAT(result.left_out, testing::ElementsAre(2, 0, 1, 0, 1, 0))
       << "from the longest window's first day, 10 January 2017, until 1 February 2018";
 }
 

@@ -150,6 +150,7 @@ void add_left_out_lines(const findings::Assessment& assessment, std::vector<Mess
   }
   if (const auto actors = left_out(LeftOut::unknown_actor)) lines.push_back(msg::cli::unknown_actor_line(actors));
   if (const auto places = left_out(LeftOut::unknown_place)) lines.push_back(msg::cli::unknown_place_line(places));
+  if (const auto places = left_out(LeftOut::ambiguous_place)) lines.push_back(msg::cli::ambiguous_place_line(places));
   if (assessment.without_time > 0) lines.push_back(msg::cli::without_time_line(assessment.without_time));
   if (assessment.without_place > 0) lines.push_back(msg::cli::without_place_line(assessment.without_place));
 }
@@ -194,6 +195,7 @@ std::vector<Message> basis_lines(const findings::Basis& basis, const TimeZone& z
     }
     if (!dataset.attribution.empty()) lines.push_back(msg::cli::attribution(dataset.attribution));
   }
+  if (basis.places > 0) lines.push_back(msg::cli::places_line(static_cast<std::int64_t>(basis.places)));
   lines.push_back(basis.known_at == end_of_time ? msg::cli::known_at_all()
                                                 : msg::cli::known_at_line(shown(basis.known_at, zone)));
   lines.push_back(msg::cli::basis_line(basis.terms_digest.substr(0, 12), basis.record_root,

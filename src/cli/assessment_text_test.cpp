@@ -51,6 +51,16 @@ TEST(BasisLines, AnAssumptionInWholeDaysIsSaidInDays) {
             "Assumed: each row was known 3d after its event (--known-after), not at the release");
 }
 
+TEST(BasisLines, PlacesOfTheRecordAreNamedBesideTheTerms) {
+  findings::Basis basis;
+  const auto zone = TimeZone::named("Asia/Damascus").value();
+  const auto without = basis_lines(basis, zone).size();
+  basis.places = 2;
+  const auto lines = basis_lines(basis, zone);
+  ASSERT_EQ(lines.size(), without + 1);
+  EXPECT_EQ(i18n::render(lines.at(0), i18n::Language::en), "2 places imported into this record beside the terms");
+}
+
 TEST(AskedLine, NamesWhatIsNotTheDefaultAsAPersonTypesIt) {
   service::AssessReport report;
   EXPECT_FALSE(asked_line(report).has_value());

@@ -33,6 +33,7 @@ struct ImportOptions {
   bool complete = false;
   bool allow_gone = false;
   bool allow_changed = false;
+  bool allow_redrawn = false;
 };
 
 constexpr std::size_t rejects_shown = 5;
@@ -56,12 +57,13 @@ Section rejects_section(const service::ImportReport& report) {
   return section;
 }
 
-/// What nobody may have meant: another dataset under this one's name, other datasets' rows set aside.
+/// What nobody may have meant: another dataset under this one's name, zones redrawn, other datasets' rows set aside.
 void add_warnings(const service::ImportReport& report, Section& section) {
   const auto shown = [](std::uint64_t number) { return static_cast<double>(number); };
   if (report.mostly_changed) {
     section.lines.push_back(msg::cli::mostly_changed(static_cast<std::int64_t>(report.rows_changed), report.dataset));
   }
+  if (!report.redrawn.empty()) section.lines.push_back(msg::cli::redrawn(joined(report.redrawn)));
   for (const auto& [dataset, touched] : report.touched) {
     section.lines.push_back(msg::cli::touches(static_cast<std::int64_t>(touched.entries), dataset,
                                               shown(touched.corrected), shown(touched.retracted),
@@ -129,11 +131,13 @@ Output import_output(const service::ImportReport& report, const ImportOptions& o
        {"equal", msg::cli::rows_equal()},
        {"staying", msg::cli::rows_staying_column()},
        {"alike", msg::cli::rows_alike_column()},
+       {"redrawn", msg::cli::redrawn_column()},
        {"rejected", msg::cli::rejected()},
        {"reject_file", msg::cli::reject_file()}},
       {{report.dataset, report.release, count(report.rows_new), count(report.rows_changed), count(report.rows_gone),
-        count(report.rows_equal), count(report.rows_staying), count(report.rows_alike), count(report.rejects.size()),
-        report.reject_path.empty() ? codec::Cell() : codec::Cell(report.reject_path)}}};
+        count(report.rows_equal), count(report.rows_staying), count(report.rows_alike),
+        report.redrawn.empty() ? codec::Cell() : codec::Cell(joined(report.redrawn, "; ")),
+        count(report.rejects.size()), report.reject_path.empty() ? codec::Cell() : codec::Cell(report.reject_path)}}};
   add_touched(report, output.rows);
   return output;
 }
@@ -158,6 +162,7 @@ Result<service::ImportRequest> request_for(const ImportOptions& options, const T
   request.complete = options.complete;
   request.allow_gone = options.allow_gone;
   request.allow_changed = options.allow_changed;
+  request.allow_redrawn = options.allow_redrawn;
   return request;
 }
 
@@ -204,6 +209,7 @@ void add_import_command(CLI::App& app, Context& context) {
   command->add_flag("--complete", options->complete, words(msg::cli::complete_help()));
   command->add_flag("--allow-gone", options->allow_gone, words(msg::cli::allow_gone_help()));
   command->add_flag("--allow-changed", options->allow_changed, words(msg::cli::allow_changed_help()));
+  command->add_flag("--allow-redrawn", options->allow_redrawn, words(msg::cli::allow_redrawn_help()));
 }
 
 }  // namespace entente::cli

@@ -68,11 +68,12 @@ json::array datasets_json(const findings::Basis& basis) {
   return datasets;
 }
 
-/// What names terms, record and engine.
+/// What names terms, record and engine, and whether the record's places stand beside the terms.
 void add_roots(json::object& document, const findings::Basis& basis) {
   document["terms_digest"] = basis.terms_digest;
   document["record_root"] = basis.record_root;
   document["record_size"] = basis.record_size;
+  document["places"] = basis.places;
   document["engine_version"] = basis.engine;
 }
 

@@ -74,14 +74,15 @@ TEST(AssessmentJson, SaysHowItWasAskedAndWhatIsLeftOut) {
   assessment.asked.time_by = findings::TimeBy::start;
   assessment.asked.max_span_days = 6;
   assessment.asked.series = DayRange{*parse_day("2016-01-01"), *parse_day("2018-12-31")};
-  assessment.left_out = {1, 2, 3, 4, 5};
+  assessment.left_out = {1, 2, 3, 4, 5, 6};
   const auto asked = document().at("asked");
   EXPECT_EQ(asked.at("place").as_string(), "named");
   EXPECT_EQ(asked.at("time").as_string(), "start");
   EXPECT_EQ(asked.at("max_span_days").as_int64(), 6);
   EXPECT_EQ(asked.at("series"), boost::json::parse(R"({"from": "2016-01-01", "to": "2019-01-01"})")) << "as typed";
   EXPECT_EQ(document().at("left_out"), boost::json::parse(R"({"long_claims": 0, "without_time": 0, "without_place": 0,
-      "refuted": 1, "withdrawn": 2, "duplicate": 3, "unknown_place": 4, "unknown_actor": 5})"));
+      "refuted": 1, "withdrawn": 2, "duplicate": 3, "unknown_place": 4, "unknown_actor": 5,
+      "ambiguous_place": 6})"));
 }
 
 TEST(Table, WhatAllRowsShareIsInTheirObjectsAndNotInCsv) {

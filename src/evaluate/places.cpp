@@ -296,13 +296,16 @@ Area make_area(const std::string& code, const ZoneContext& context) {
   return gathering.done();
 }
 
-bool names_no_known_place(const Place& place, const ZoneContext& context) {
+std::optional<findings::LeftOut> why_unplaced(const Place& place, const ZoneContext& context) {
+  const auto& gazetteer = *context.gazetteer;
   const bool by_names =
       context.place_by == PlaceBy::named || std::holds_alternative<std::monostate>(place.claim->where);
-  if (!by_names || !place.claim->known()) return false;
-  if (place.codes.empty()) return true;
-  const bool some_unknown = place.codes.size() < place.claim->within.size();
-  return some_unknown && is_country(place.codes.back(), *context.gazetteer);
+  if (!by_names || !place.claim->known()) return std::nullopt;
+  const bool some_unplaced = place.codes.size() < place.claim->within.size();
+  const bool says_nothing = place.codes.empty() || (some_unplaced && is_country(place.codes.back(), gazetteer));
+  if (!says_nothing) return std::nullopt;
+  using findings::LeftOut;
+  return gazetteer.is_ambiguous(*place.claim) ? LeftOut::ambiguous_place : LeftOut::unknown_place;
 }
 
 PlaceFound find_place(const Area& area, const Place& place, const ZoneContext& context) {

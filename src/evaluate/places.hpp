@@ -114,9 +114,10 @@ enum class PlaceHow {
   not_named,
   unknown,
 };
-/// Whether the gazetteer knows no place that a claim names, or only the country where it names something in it, and
-/// no geometry is asked in its stead: a misspelt name, mostly.
-[[nodiscard]] bool names_no_known_place(const Place& place, const ZoneContext& context);
+/// Why the names of a claim say no more than the country, where no geometry is asked in their stead: the gazetteer
+/// knows no place that it names, or only the country where it names something in it (unknown_place: a misspelt name,
+/// mostly), or several of that name (ambiguous_place). None when they say more, or it names nothing.
+[[nodiscard]] std::optional<findings::LeftOut> why_unplaced(const Place& place, const ZoneContext& context);
 /// The answer to find_place, with what a reason needs.
 struct PlaceFound {
   geo::Membership membership;

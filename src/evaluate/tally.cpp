@@ -138,8 +138,8 @@ void add(Tally& tally, const Evaluated& evaluated, const Outcome& outcome, const
     tally.without_place += how == Counts::yes ? 1 : 0;
     return;
   }
-  if (how == Counts::yes && names_no_known_place(place, area.context())) {
-    tally.left_out.push_back({LeftOut::unknown_place, when.range});
+  if (how == Counts::yes) {
+    if (const auto why = why_unplaced(place, area.context())) tally.left_out.push_back({*why, when.range});
   }
   const auto inside = area.find(row.place, place, row.weapon, when.range).found.membership;
   if (inside.outside()) return;

@@ -257,6 +257,26 @@ TEST(Tally, SaysWhichPlacesNobodyKnowsHoweverPlacesAreDecided) {
   EXPECT_THAT(named.counted, IsEmpty());
 }
 
+TEST(Tally, SaysWhichPlacesShareTheirNameAsSuch) {
+  std::vector<geo::NamedPlace> more(2);
+  for (auto& place : more) {
+    place.kind = geo::NamedPlace::Kind::governorate;
+    place.names.en = "Twin";
+  }
+  more[0].code = "X1";
+  more[1].code = "X2";
+  const auto twins = geo::Gazetteer::with(places(), more);
+  Record record;
+  auto incident = violation();
+  incident.place = in({"Twin"});
+  record.add(incident);
+  const auto terms = agreement();
+  Evaluation evaluation(terms, twins, {});
+  evaluation.update(record.view());
+  const auto tally = evaluation.tally(record.view(), terms.clauses[0].id, terms::as_written, "Z").value();
+  EXPECT_THAT(left_out(tally), testing::ElementsAre("ambiguous_place"));
+}
+
 TEST(Tally, TheOneWhoDidItIsThePartyItBelongsTo) {
   Record record;
   auto incident = violation();

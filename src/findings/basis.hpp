@@ -38,7 +38,8 @@ struct Basis {
   std::string terms_digest;  ///< SHA-256 of the bundle, hexadecimal
   std::string record_root;   ///< RFC 6962 root of the whole record, base64
   std::uint64_t record_size = 0;
-  std::string engine;  ///< "entente 0.1.0"
+  std::uint64_t places = 0;  ///< that the record has in the view: they may say otherwise what an area is
+  std::string engine;        ///< "entente 0.1.0"
   Instant at = end_of_time;
   Instant known_at = end_of_time;
   PlaceBy place_by = PlaceBy::named_then_geometry;  ///< of findings; says nothing of the record by itself

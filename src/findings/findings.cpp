@@ -28,7 +28,7 @@ std::string_view word(VerdictState state) {
 
 std::string_view word(LeftOut why) {
   constexpr std::array<std::string_view, left_out_count> words = {
-      "refuted", "withdrawn", "duplicate", "unknown_place", "unknown_actor",
+      "refuted", "withdrawn", "duplicate", "unknown_place", "unknown_actor", "ambiguous_place",
   };
   return words.at(static_cast<std::size_t>(why));
 }

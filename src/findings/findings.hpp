@@ -90,8 +90,9 @@ enum class LeftOut : std::uint8_t {
   duplicate = 2,
   unknown_place = 3,  ///< the gazetteer knows no place that it names: in every area as much as in any, or in none
   unknown_actor = 4,  ///< a whole side has only names that the terms do not know, so that it is not one of those bound
+  ambiguous_place = 5,  ///< as unknown_place, but that several places of one kind are so called
 };
-inline constexpr int left_out_count = 5;
+inline constexpr int left_out_count = 6;
 [[nodiscard]] std::string_view word(LeftOut why);
 
 /// Something left out, and when it may have been; none: it does not say.

@@ -150,18 +150,26 @@ std::vector<const NamedPlace*> Gazetteer::by_name(std::string_view name, std::st
   return of_kind;
 }
 
-std::vector<std::string> Gazetteer::areas_of(const PlaceClaim& claim) const {
-  std::vector<std::string> codes;
+std::vector<std::string> Gazetteer::areas_of(const PlaceClaim& claim) const { return named_by(claim).codes; }
+
+bool Gazetteer::is_ambiguous(const PlaceClaim& claim) const { return named_by(claim).ambiguous; }
+
+Gazetteer::Named Gazetteer::named_by(const PlaceClaim& claim) const {
+  Named named;
+  auto& codes = named.codes;
   for (const std::string& name : claim.within) {
     const std::string_view parent = codes.empty() ? std::string_view{} : std::string_view(codes.back());
     std::vector<const NamedPlace*> candidates = by_name(name, parent);
     std::erase_if(candidates, [&](const NamedPlace* place) { return !is_area(*place) || place->code == parent; });
     if (candidates.empty()) continue;
     // Of areas of one name the coarsest is meant, as names come coarse to fine; two alike are ambiguous.
-    if (candidates.size() > 1 && candidates[1]->kind == candidates[0]->kind) continue;
-    codes.push_back(candidates.front()->code);
+    if (candidates.size() > 1 && candidates[1]->kind == candidates[0]->kind) {
+      named.ambiguous = true;
+    } else {
+      codes.push_back(candidates.front()->code);
+    }
   }
-  return codes;
+  return named;
 }
 
 bool Gazetteer::lies_within(std::string_view code, std::string_view area) const {

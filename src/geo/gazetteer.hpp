@@ -48,6 +48,8 @@ class Gazetteer {
   /// The codes of the areas that a claim's `within` names denote, coarse to fine; a name that is unknown or
   /// ambiguous at its level is left out.
   [[nodiscard]] std::vector<std::string> areas_of(const PlaceClaim& claim) const;
+  /// Whether areas_of leaves out a name because several areas of one kind are so called.
+  [[nodiscard]] bool is_ambiguous(const PlaceClaim& claim) const;
   /// True when `code` is `area` or lies within it.
   [[nodiscard]] bool lies_within(std::string_view code, std::string_view area) const;
   /// All, ordered by code.
@@ -55,6 +57,12 @@ class Gazetteer {
 
  private:
   struct Index;
+  /// What areas_of and is_ambiguous answer.
+  struct Named {
+    std::vector<std::string> codes;
+    bool ambiguous = false;
+  };
+  [[nodiscard]] Named named_by(const PlaceClaim& claim) const;
   explicit Gazetteer(std::shared_ptr<const Index> index) : index_(std::move(index)) {}
   std::shared_ptr<const Index> index_;
 };

@@ -232,5 +232,26 @@ TEST(Gazetteer, EveryGovernorateOfUcdpResolvesAndAgreesWithMostPoints) {
   std::cout << agree << " of " << named << " points lie in the outline of their named governorate\n";
 }
 
+TEST(Gazetteer, ANameOfTwoAreasOfOneKindIsAmbiguousAndANameOfNoneIsNot) {
+  std::vector<NamedPlace> more(2);
+  more[0].code = "X1";
+  more[0].kind = NamedPlace::Kind::governorate;
+  more[0].names.en = "Daraa";
+  more[0].within = "IQ";
+  more[1].code = "X2";
+  more[1].kind = NamedPlace::Kind::district;
+  more[1].names.en = "Homs";
+  const auto gazetteer = Gazetteer::with(built_in(), more);
+  const auto is_ambiguous = [&](std::vector<std::string> names) {
+    PlaceClaim claim;
+    claim.within = std::move(names);
+    return gazetteer.is_ambiguous(claim);
+  };
+  EXPECT_TRUE(is_ambiguous({"Daraa"}));
+  EXPECT_FALSE(is_ambiguous({"Syria", "Daraa"})) << "only one lies there";
+  EXPECT_FALSE(is_ambiguous({"Homs"})) << "the coarsest is meant";
+  EXPECT_FALSE(is_ambiguous({"Hauran"})) << "unknown";
+}
+
 }  // namespace
 }  // namespace entente::geo

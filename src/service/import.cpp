@@ -10,6 +10,7 @@
 #include "msg/service.hpp"
 #include "msg/word.hpp"
 #include "service/import_comparison.hpp"
+#include "service/redrawn.hpp"
 
 #include <fmt/format.h>
 
@@ -17,6 +18,7 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -107,6 +109,21 @@ Result<void> write_rejects(const std::string& path, const std::vector<importing:
   return write_file(path, text);
 }
 
+/// The parties agreed on areas: a row of places does not change them without a word.
+Result<void> check_redrawn(const Comparison& comparison, store::Store& store, bool allowed, ImportReport& report) {
+  if (!comparison.changes_places()) return {};
+  ENTENTE_ASSIGN(auto changes, redrawn_by(comparison.entries(), store));
+  std::vector<Message> how;
+  std::set<std::string> codes;
+  for (auto& change : changes) {
+    codes.insert(std::move(change.code));
+    how.push_back(std::move(change.how));
+  }
+  if (!allowed && !how.empty()) return fail(Code::conflict, msg::service::redraws(report.dataset, std::move(how)));
+  report.redrawn.assign(codes.begin(), codes.end());
+  return {};
+}
+
 }  // namespace
 
 Result<ImportReport> import_file(store::Store& store, const ImportRequest& asked) {
@@ -135,6 +152,7 @@ Result<ImportReport> import_file(store::Store& store, const ImportRequest& asked
   ENTENTE_ASSIGN(const importing::Scope scope, importer->run(request.file, sink));
   report.attribution = scope.attribution;
   ENTENTE_TRY(comparison->finish(scope));
+  ENTENTE_TRY(check_redrawn(*comparison, store, request.allow_redrawn, report));
 
   const bool appends = comparison->has_found_something() && !request.dry_run;
   std::string digest;

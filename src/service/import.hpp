@@ -38,6 +38,7 @@ struct ImportRequest {
   bool complete = false;                            ///< the file is all there is in its period: what is missing is gone
   bool allow_gone = false;     ///< also when so much is missing that the file may have been cut off
   bool allow_changed = false;  ///< also when so much changes that the file may be of another dataset
+  bool allow_redrawn = false;  ///< also when areas that the terms rest on would change
   std::function<bool(double share_done)> progress;
 };
 
@@ -56,6 +57,7 @@ struct ImportReport {
   std::map<std::string, Touched> touched;           ///< by the other dataset's name
   std::uint64_t rows_alike = 0;  ///< of this file: like an earlier incident of it in everything read but the id; kept
   std::optional<std::pair<std::string, std::string>> alike_example;  ///< the ids of the first two
+  std::vector<std::string> redrawn;  ///< codes of the areas that the terms rest on and that change; each once, in order
   std::vector<importing::Reject> rejects;
   std::string reject_path;  ///< empty when nothing was rejected
   std::string attribution;
@@ -67,7 +69,8 @@ struct ImportReport {
 ///          in the future, or a mapping is given to an importer that takes none; conflict when the record is a made
 ///          one, the release is older than one already there, a row differs from the same release's row already there,
 ///          more than a tenth of the known rows and at least 20 would go (`allow_gone`), or more than half of them and
-///          at least 20 would change (`allow_changed`); unavailable when the file changes while it is read;
+///          at least 20 would change (`allow_changed`), or places would change an area that the terms rest on
+///          (`allow_redrawn`); unavailable when the file changes while it is read;
 ///          interrupted.
 [[nodiscard]] Result<ImportReport> import_file(store::Store& store, const ImportRequest& asked);
 

@@ -156,12 +156,15 @@ Result<void> Comparison::append(record::Entry entry, std::uint64_t line, std::ui
     }
     count_touched(entry);
   }
+  // Of whatever kind what it takes out is: that is rare.
+  changes_places_ |= std::holds_alternative<record::Retraction>(entry.body);
   gather(std::move(entry));
   ++counter;
   return {};
 }
 
 void Comparison::gather(record::Entry entry) {
+  changes_places_ |= std::holds_alternative<record::PlaceEntry>(entry.body);
   entries_.push_back(std::move(entry));
   if (!request_.dry_run) preparation_.add(entries_.back());
 }
@@ -286,6 +289,7 @@ Result<void> Comparison::retract_gone(const importing::Scope& scope, std::uint64
     if (auto reason = taken(retraction)) {
       reject(retraction, 0, *std::move(reason));  // it is in no line of the file
     } else {
+      changes_places_ |= std::holds_alternative<record::PlaceEntry>(row.entry.body);
       retractions.push_back(std::move(retraction));
     }
   }

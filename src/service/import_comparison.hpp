@@ -61,6 +61,10 @@ class Comparison {
 
   /// Whether anything is to be appended.
   [[nodiscard]] bool has_found_something() const { return !entries_.empty(); }
+  /// What is to be appended, but for the run.
+  [[nodiscard]] const std::deque<record::Entry>& entries() const { return entries_; }
+  /// Whether places are added, changed or taken out.
+  [[nodiscard]] bool changes_places() const { return changes_places_; }
 
   /// What is to be appended: in the order of the file, then the retractions, then `run`.
   /// errors   those of store::prepare.
@@ -96,9 +100,10 @@ class Comparison {
   std::unordered_set<std::size_t> kinds_;                 // indices of Body in the file
   std::deque<record::Entry> entries_;                     // they stay where they are while more are added
   store::Preparation preparation_;                        // of `entries_`
-  std::optional<RecordBefore> before_;                    // read when the first row asks for it
-  std::unordered_set<record::EntryId> touched_;           // of other datasets
-  Day released_on_;                                       // civil day of the release
+  bool changes_places_ = false;
+  std::optional<RecordBefore> before_;           // read when the first row asks for it
+  std::unordered_set<record::EntryId> touched_;  // of other datasets
+  Day released_on_;                              // civil day of the release
 };
 
 }  // namespace entente::service

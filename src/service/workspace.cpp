@@ -100,6 +100,7 @@ Result<Snapshot> take_snapshot(store::Store& store, Instant known_at) {
   basis.terms_digest = digest_of(*bundle);
   basis.record_root = crypto::to_base64(head.root);
   basis.record_size = head.size;
+  basis.places = places.size();
   basis.engine = engine_version();
   basis.known_at = known_at;
   auto gazetteer = gazetteer_of(view, terms);

@@ -47,6 +47,13 @@ constexpr std::array<Field<Terms>, 17> sections = {{
     {"definitions", read_definitions},
 }};
 
+/// An end that is not given is left open in words too.
+Message words_of(const TimeRange& range, const TimeZone& zone) {
+  if (range.to == end_of_time) return msg::terms::from_then_on(zone.show(range.from));
+  if (range.from == beginning_of_time) return msg::terms::until_then(zone.show(range.to));
+  return msg::terms::from_until(zone.show(range.from), zone.show(range.to));
+}
+
 /// A text that ends early is often still YAML; the closing line tells.
 void check_closing_line(Reader& reader, const std::string& name, std::string_view text) {
   const auto end = text.find_last_not_of(" \t\r\n");
@@ -97,6 +104,17 @@ void check_bound_through(Reader& reader, const Node& participants) {
 }
 
 }  // namespace
+
+TimeRange read_range_in_force(Reader& reader, const Node& node) {
+  const auto problems_before = reader.problem_count();
+  const auto range = reader.range(node);
+  const auto force = reader.terms.in_force();
+  if (reader.problem_count() > problems_before || force.empty()) return range;
+  if (range.from < force.to && force.from < range.to) return range;
+  const auto& zone = reader.terms.agreement.zone;
+  reader.problem(node, msg::terms::outside_force(node.key, words_of(range, zone), words_of(force, zone)));
+  return range;
+}
 
 void check_circles(Reader& reader, const Node& list, std::string_view id_key, std::string_view key) {
   std::map<std::string_view, const Node*> next;

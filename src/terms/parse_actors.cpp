@@ -33,13 +33,21 @@ constexpr std::array<WordOf<Role>, 6> roles = {{{"party", Role::party},
                                                 {"mediator", Role::mediator},
                                                 {"informed", Role::informed}}};
 
+void read_acceptance(Reader& reader, const Node& node, Participant& into) {
+  into.from = reader.moment(node);
+  const auto force = reader.terms.in_force();
+  if (!into.from || force.empty() || into.from->instant < force.to) return;
+  reader.problem(node,
+                 msg::terms::accepted_after_end(to_string(*into.from), reader.terms.agreement.zone.show(force.to)));
+}
+
 constexpr std::array<Field<Participant>, 5> participant_fields = {{
     {"actor", [](Reader& r, const Node& n, Participant& p) { p.actor = ActorId{r.use(Family::actor, n)}; },
      Need::required},
     {"role", [](Reader& r, const Node& n, Participant& p) { p.role = r.word_of(n, roles); }, Need::required},
     {"bound_through",
      [](Reader& r, const Node& n, Participant& p) { p.bound_through = r.use_ids<ActorId>(Family::actor, n); }},
-    {"from", [](Reader& r, const Node& n, Participant& p) { p.from = r.moment(n); }},
+    {"from", read_acceptance},
     {"sources", [](Reader& r, const Node& n, Participant& p) { p.sources = r.citations(n); }},
 }};
 

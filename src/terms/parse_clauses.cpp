@@ -55,7 +55,7 @@ constexpr std::array<Field<Prohibition>, 9> prohibition_fields = {{
     {"weapons", [](Reader& r, const Node& n, Prohibition& p) { p.weapons = read_weapons(r, n); }},
     {"zones", read_zone_ids<Prohibition>},
     {"across", [](Reader& r, const Node& n, Prohibition& p) { p.across = LineId{r.use(Family::line, n)}; }},
-    {"when", [](Reader& r, const Node& n, Prohibition& p) { p.when = r.range(n); }},
+    {"when", [](Reader& r, const Node& n, Prohibition& p) { p.when = read_range_in_force(r, n); }},
     {"carve_outs",
      [](Reader& r, const Node& n, Prohibition& p) { p.carve_outs = r.use_list(Family::carve_out, n, true); }},
 }};

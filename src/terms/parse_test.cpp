@@ -349,5 +349,28 @@ TEST(Parse, Utf8IsToldFromWhatOnlyLooksLikeIt) {
   }
 }
 
+TEST(Parse, EveryTimeOutsideTheForceIsToldInOneRun) {
+  auto text = agreement("    in_force: {from: 2018-07-06}\n",
+                        "  - {id: P2, title: {en: P2}, prohibition: {acts: [hostilities], when: {to: 2017-07-09}}}\n");
+  text.replace(text.find("class: preliminary"), 18, "class: preliminary, expires_at: 2018-07-06");
+  text.replace(text.find("carve_outs:"), 0, "participants: [{actor: a, role: party, from: 2018-07-06}]\n");
+  EXPECT_THAT(
+      problems_of(Bundle{{{"terms.yaml", text}}}),
+      ElementsAre("terms.yaml:6:46: the acceptance “from” 2018-07-06T00:00[Asia/Damascus] comes when the agreement "
+                  "has ended (2018-07-06 00:00), so it would bind nobody; mend one of the two",
+                  "terms.yaml:14:15: “in_force” (from 2018-07-06 00:00 on) lies wholly outside the agreement’s "
+                  "force (2017-07-09 12:00 to 2018-07-06 00:00), so it would never hold; mend one of the two",
+                  "terms.yaml:17:72: “when” (until 2017-07-09 00:00) lies wholly outside the agreement’s force "
+                  "(2017-07-09 12:00 to 2018-07-06 00:00), so it would never hold; mend one of the two"));
+}
+
+TEST(Parse, ATimeThatIsPartlyInForceIsTaken) {
+  auto text = agreement("    in_force: {from: 2018-07-05, to: 2020-01-01}\n",
+                        "  - {id: P2, title: {en: P2}, prohibition: {acts: [hostilities], when: {to: 2017-07-10}}}\n");
+  text.replace(text.find("class: preliminary"), 18, "class: preliminary, expires_at: 2018-07-06");
+  text.replace(text.find("carve_outs:"), 0, "participants: [{actor: a, role: party, from: 2017-01-01}]\n");
+  EXPECT_THAT(problems_of(Bundle{{{"terms.yaml", text}}}), IsEmpty());
+}
+
 }  // namespace
 }  // namespace entente::terms

@@ -266,7 +266,7 @@ constexpr std::array<Field<Zone>, 8> zone_fields = {{
     {"extents", read_extents},
     {"agreed_not_published", [](Reader& r, const Node& n, Zone& z) { z.agreed_not_published = r.truth(n); }},
     {"disputed", read_disputed},
-    {"in_force", [](Reader& r, const Node& n, Zone& z) { z.in_force = r.range(n); }},
+    {"in_force", [](Reader& r, const Node& n, Zone& z) { z.in_force = read_range_in_force(r, n); }},
     {"sources", [](Reader& r, const Node& n, Zone& z) { z.sources = r.citations(n); }},
 }};
 

@@ -27,6 +27,9 @@ void read_monitoring(Reader& reader, const Node& node, Terms& into);
 void read_breach_procedure(Reader& reader, const Node& node, Terms& into);
 void read_definitions(Reader& reader, const Node& node, Terms& into);
 
+/// A range within the agreement's force: a problem where it lies wholly outside, as far as the force is known.
+[[nodiscard]] TimeRange read_range_in_force(Reader& reader, const Node& node);
+
 /// Notes every item of a list from which following `key` leads back to the item itself.
 void check_circles(Reader& reader, const Node& list, std::string_view id_key, std::string_view key);
 

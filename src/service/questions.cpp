@@ -61,7 +61,9 @@ Result<std::string> area_named(const Snapshot& snapshot, const std::string& name
         if (std::find(covered.begin(), covered.end(), zone.value) == covered.end()) covered.push_back(zone.value);
       }
     }
+    if (covered.empty()) covered = zone_ids(snapshot.terms);
     if (covered.size() == 1) return covered.front();
+    if (covered.empty()) return fail(Code::invalid, msg::service::no_zone_at_all());
     return fail(Code::invalid, msg::service::which_zone(joined(zone_ids(snapshot.terms))));
   }
   if (snapshot.terms.find(terms::ZoneId(name)) != nullptr) return name;

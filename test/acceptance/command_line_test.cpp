@@ -355,6 +355,35 @@ TEST_F(CommandLine, TermsThatAreNotUtf8NameThePlaceAndAllElseThatIsWrong) {
                               HasSubstr("bytes.yaml:3:1: the file ends here inside a letter")));
 }
 
+TEST_F(CommandLine, AProhibitionThatHoldsEverywhereIsAssessedInTheOnlyZoneOrAsked) {
+  const auto assess = [&](const std::string& zones) {
+    program_->write("t.yaml",
+                    "entente: 1\nagreement: {id: t, version: '1', title: {en: T}, class: preliminary, "
+                    "status: in_force, time_zone: UTC, in_force_from: 2017-07-09}\n"
+                    "actors: [{id: a, names: {en: A}}, {id: b, names: {en: B}}]\n" +
+                        zones +
+                        "clauses: [{id: P1, title: {en: P}, prohibition: {who: [a], acts: [hostilities]}}]\n"
+                        "...\n");
+    const auto db = program_->path("everywhere" + std::to_string(zones.size()) + ".db");
+    const auto made = run({"init", db, "--terms", program_->path("t.yaml")});
+    EXPECT_EQ(made.code, 0) << made.err;
+    return run({"assess", db, "--at", "2018-01-01", "--format", "json"});
+  };
+  const auto zone = [](const std::string& id) {
+    return "{id: " + id + ", kind: buffer, names: {en: Z}, extents: [{parts: [{areas: [SY12]}]}]}";
+  };
+  const auto one = assess("zones: [" + zone("Z") + "]\n");
+  EXPECT_EQ(one.code, 0) << one.err;
+  EXPECT_EQ(one.json().at("zone").as_string(), "Z");
+  const auto two = assess("zones: [" + zone("Y") + ", " + zone("Z") + "]\n");
+  EXPECT_EQ(two.code, 2);
+  EXPECT_THAT(two.err, HasSubstr("the terms have several zones; name one with --zone: Y, Z"));
+  const auto none = assess("");
+  EXPECT_EQ(none.code, 2);
+  EXPECT_THAT(none.err, HasSubstr("the terms have no zone, what they forbid is forbidden everywhere; name an area with "
+                                  "--zone, by its code or name, such as --zone SY12"));
+}
+
 TEST_F(CommandLine, BadTermsNameFileLineAndColumnAndMakeNothing) {
   program_->write("bad.yaml", "entente: 1\nagreement: {id: x, titel: y}\n...\n");
   const auto said = run({"init", program_->path("bad.db"), "--terms", program_->path("bad.yaml")});

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // From a folder to a bundle: terms.yaml and the files beside it that it names.
 #include "base/file.hpp"
+#include "msg/terms.hpp"
 #include "terms/geojson.hpp"
 #include "terms/parse.hpp"
 
 #include <filesystem>
+#include <fstream>
 #include <set>
+#include <string_view>
 #include <system_error>
 
 namespace entente::terms {
@@ -29,6 +32,16 @@ std::set<std::string> file_names(const std::string& terms) {
   return names;
 }
 
+/// A record named where terms are wanted would be 22 bytes that are no text, or too large to be terms.
+bool is_record(const fs::path& path) {
+  constexpr std::string_view start{"SQLite format 3\0", 16};
+  std::error_code error;
+  if (!fs::is_regular_file(path, error)) return false;  // to look into a pipe would be to empty it
+  std::string read(start.size(), '\0');
+  std::ifstream file(path, std::ios::binary);
+  return file.read(read.data(), static_cast<std::streamsize>(read.size())) && read == start;
+}
+
 }  // namespace
 
 Result<Bundle> read_bundle(const std::string& path) {
@@ -36,6 +49,7 @@ Result<Bundle> read_bundle(const std::string& path) {
   const auto given = fs::absolute(path, error);
   const auto main = fs::is_directory(given, error) ? given / "terms.yaml" : given;
   Bundle bundle;
+  if (is_record(main)) return fail(Code::invalid, msg::terms::is_a_record(path));
   ENTENTE_ASSIGN(std::string terms, read_file(main.string(), max_file_bytes));
   for (const auto& name : file_names(terms)) {
     const auto file = main.parent_path() / name;

@@ -384,6 +384,20 @@ TEST_F(CommandLine, AProhibitionThatHoldsEverywhereIsAssessedInTheOnlyZoneOrAske
                                   "--zone, by its code or name, such as --zone SY12"));
 }
 
+TEST_F(CommandLine, ARecordInPlaceOfTermsIsCalledOne) {
+  const auto db = program_->path("own.db");
+  ASSERT_EQ(run({"init", db, "--terms", example("south-west-syria-2017")}).code, 0);
+  const auto expected = "“" + db +
+                        "” is a record of Entente (a SQLite file), not terms; name a folder or file of terms, "
+                        "or look into the record with `entente show`";
+  for (const auto& line : {std::vector<std::string>{"lint", db}, {"init", program_->path("x.db"), "--terms", db}}) {
+    const auto said = run(line);
+    EXPECT_EQ(said.code, 2);
+    EXPECT_EQ(said.out, "");
+    EXPECT_EQ(said.err, "entente: " + expected + "\n");
+  }
+}
+
 TEST_F(CommandLine, BadTermsNameFileLineAndColumnAndMakeNothing) {
   program_->write("bad.yaml", "entente: 1\nagreement: {id: x, titel: y}\n...\n");
   const auto said = run({"init", program_->path("bad.db"), "--terms", program_->path("bad.yaml")});

@@ -25,10 +25,15 @@ PLURALS = {"en": {"one", "other"}, "ar": {"zero", "one", "two", "few", "many", "
            "ru": {"one", "few", "many", "other"}}
 
 
+# ICU's own form of a share differs from language to language from the one that texts write: one way is enough.
+SHARE = ("number, percent", "a share is {name, number, ::scale/100 .} with the sign behind it")
+SPACED = ("[^ ]%", "a space stands before %")
+
 # What a language's texts may not hold, and what stands there instead. Each is a spelling that was mixed once.
 FORBIDDEN = {
-    "en": [("[«»„]", "quotation marks are “ and ”")],
-    "ar": [("[«»„]", "quotation marks are “ and ”"),
+    "en": [("[«»„]", "quotation marks are “ and ”"), SHARE, SPACED],
+    "ar": [("[«»„]", "quotation marks are “ and ”"), SHARE,
+           ("\\s%", "no space stands before %"),
            ("\u0627\u064b", "the tanwin stands before its alif"),
            ("[\u0620-\u065f][?,;]", "the signs are ؟ ، ؛"),
            ("[\u0660-\u0669]", "digits are Latin"),
@@ -38,7 +43,7 @@ FORBIDDEN = {
            ("استخدام", "use is استعمال"),
            ("ميبي بايت", "MiB is one word, joined by U+200C"),
            ("مساحات|مساحة مسمّاة", "a named area is منطقة مسمّاة")],
-    "ru": [("[“”„]", "quotation marks are « and »"),
+    "ru": [("[“”„]", "quotation marks are « and »"), SHARE, SPACED,
            ("[Пп]оложени", "a clause is пункт, a paragraph абзац"),
            ("[Пп]роисшеств", "an incident is инцидент"),
            ("number[^{}]*\\}, \\{[a-z_]+, number", "numbers with decimal commas are separated by ;"),

@@ -174,7 +174,7 @@ Result<Output> import(const ImportOptions& options, const Context& context) {
   ENTENTE_ASSIGN(const auto store, service::open_record(options.record, service::Access::append));
   ENTENTE_ASSIGN(const TimeZone zone, service::zone_of(*store));
   ENTENTE_ASSIGN(auto request, request_for(options, zone, context.environment));
-  Progress progress(context.environment, context.words(msg::cli::importing()));
+  Progress progress(context.environment, msg::cli::importing(), context.common.language);
   request.progress = [&](double share) { return progress.at(share); };
   ENTENTE_ASSIGN(const auto report, service::import_file(*store, request));
   return import_output(report, options);

@@ -2,6 +2,8 @@
 // Draws and clears one line of a terminal.
 #include "cli/progress.hpp"
 
+#include "msg/cli.hpp"
+
 #include <fmt/format.h>
 
 namespace entente::cli {
@@ -13,7 +15,7 @@ bool Progress::at(double share_done) {
   const int percent = static_cast<int>(share_done * 100);
   if (percent == shown_percent_) return true;
   shown_percent_ = percent;
-  environment_.err(fmt::format("\r{} {:3} %", words_, percent));
+  environment_.err(fmt::format("\r{} {}", words_, i18n::render(msg::cli::share(percent), language_)));
   return true;
 }
 

@@ -13,8 +13,11 @@ namespace entente::cli {
 /// Shows "importing … 42 %" on standard error while something runs; leaves nothing behind.
 class Progress {
  public:
-  Progress(const Environment& environment, std::string words)
-      : environment_(environment), words_(std::move(words)), started_(std::chrono::steady_clock::now()) {
+  Progress(const Environment& environment, const Message& what, i18n::Language language)
+      : environment_(environment),
+        language_(language),
+        words_(i18n::render(what, language)),
+        started_(std::chrono::steady_clock::now()) {
     if (environment_.watched != nullptr) environment_.watched->store(true, std::memory_order_relaxed);
   }
   Progress(const Progress&) = delete;
@@ -28,6 +31,7 @@ class Progress {
   void clear();
 
   const Environment& environment_;
+  i18n::Language language_;
   std::string words_;
   std::chrono::steady_clock::time_point started_;
   int shown_percent_ = -1;

@@ -53,6 +53,13 @@ class Messages(unittest.TestCase):
             self.assertIn("inline Message shells(std::int64_t n_, Text place_)", file.read())
         self.assertTrue(os.path.exists(os.path.join(self.out, "msg", "base.hpp")), "a room without messages has a header too")
 
+    def test_a_share_is_written_in_one_way(self):
+        arabic = "{n, plural, zero{لا} one{%} two{%} few{#} many{#} other{#}} {place}"
+        self.refused({"en": {"geo.shells": "{n, number, percent} near {place}"}}, "::scale/100", "en.json")
+        self.refused({"en": {"geo.shells": "{n, plural, one{#%} other{# %}} near {place}"}}, "a space stands before %")
+        self.refused({"ru": {"geo.shells": SHELLS["ru"]["geo.shells"] + " 5%"}}, "a space stands before %")
+        self.refused({"ar": {"geo.shells": arabic + " 5 %"}}, "no space stands before %")
+
     def test_what_is_both_a_number_and_counted_may_have_a_fraction(self):
         forms = {"en": "{n, number} {n, plural, one{shell} other{shells}}",
                  "ar": SHELLS["ar"]["geo.shells"].replace(" قرب {place}", ""),

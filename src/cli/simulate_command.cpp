@@ -20,7 +20,7 @@ struct SimulateOptions {
 
 Result<Output> simulate(const SimulateOptions& options) {
   ENTENTE_ASSIGN(const auto seed, parse_whole("--seed", options.seed));
-  ENTENTE_ASSIGN(const auto head, service::simulate(options.terms, seed, options.out));
+  ENTENTE_ASSIGN(const auto head, service::simulate(options.terms, {}, seed, options.out));
   Output output;
   output.simulated = true;
   output.rows = {

@@ -11,12 +11,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <utility>
 
 namespace entente::service {
 
-Result<store::Head> simulate(const std::string& terms_path, std::uint64_t seed, const std::string& path) {
+Result<store::Head> simulate(const std::string& terms_path, const simulate::Model& model, std::uint64_t seed,
+                             const std::string& path) {
   ENTENTE_ASSIGN(terms::Bundle bundle, terms::read_bundle(terms_path));
   const auto parsed = terms::parse(bundle, geo::Gazetteer::built_in());
   if (!parsed.terms) {
@@ -25,12 +25,12 @@ Result<store::Head> simulate(const std::string& terms_path, std::uint64_t seed, 
                 msg::service::terms_unreadable(
                     fmt::format("{}:{}:{}", first.place.file, first.place.line, first.place.column), first.message));
   }
-  auto entries = simulate::made_record(*parsed.terms, seed);
+  const auto world = simulate::world_of(*parsed.terms);
+  if (!world) return fail(Code::invalid, msg::service::nothing_to_simulate(terms_path));
+  auto entries = simulate::made_record(*world, model, seed);
   // Nothing in a made record is secret, and the same seed must give the same root.
   const record::Secret secret = crypto::sha256(fmt::format("entente/simulate/v1\n{}", seed));
-  const auto first_known = std::min_element(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
-                             return a.recorded_at < b.recorded_at;
-                           })->recorded_at;
+  const Instant first_known = entries.front().recorded_at;
   entries.insert(entries.begin(), terms_entry(std::move(bundle), first_known));
   ENTENTE_ASSIGN(const auto store, store::create_sqlite(path, secret, entries));
   return store->head();

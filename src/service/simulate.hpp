@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "simulate/model.hpp"
 #include "store/store.hpp"
 
 #include <cstdint>
@@ -12,7 +13,9 @@ namespace entente::service {
 
 /// Makes the record `path` with the terms and events drawn from `seed`; the same seed gives the same bytes, root
 /// included. Every result that rests on it says SIMULATED.
-/// errors   those of init; corrupt (naming the first problem) when the terms do not parse.
-[[nodiscard]] Result<store::Head> simulate(const std::string& terms_path, std::uint64_t seed, const std::string& path);
+/// errors   those of init; invalid, naming the first problem, when the terms do not parse, and when they have no
+///          prohibition or no entry into force.
+[[nodiscard]] Result<store::Head> simulate(const std::string& terms_path, const simulate::Model& model,
+                                           std::uint64_t seed, const std::string& path);
 
 }  // namespace entente::service

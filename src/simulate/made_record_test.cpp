@@ -1,141 +1,149 @@
 // SPDX-License-Identifier: Apache-2.0
-// Made records are the same everywhere and follow their truth.
+// Made records are the same everywhere and say what the model says.
 #include "simulate/made_record.hpp"
 
-#include "simulate/random.hpp"
+#include "record/canonical.hpp"
+#include "simulate/test_world.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 namespace entente::simulate {
 namespace {
 
-terms::Terms truce() {
-  terms::Terms terms;
-  terms.agreement.id = terms::AgreementId("truce");
-  terms.agreement.zone = *TimeZone::named("Asia/Damascus");
-  terms.agreement.in_force_from = *parse_zoned("2017-07-09T12:00[Asia/Damascus]");
-  terms::Actor government;
-  government.id = terms::ActorId("gov");
-  government.names.en = "Government of Syria";
-  government.datasets = {{"ucdp", "118"}};
-  terms::Actor opposition;
-  opposition.id = terms::ActorId("opp");
-  terms.actors = {government, opposition};
-  terms::Zone zone;
-  zone.id = terms::ZoneId("SW");
-  zone.extents.resize(1);
-  zone.extents[0].parts = {terms::NamedExtent{{"SY12", "SY14"}}};
-  terms.zones = {zone};
-  terms::Prohibition prohibition;
-  prohibition.who = {government.id};
-  prohibition.against = {opposition.id};
-  prohibition.acts = {terms::Act::hostilities};
-  prohibition.zones = {zone.id};
-  terms::Clause clause;
-  clause.id = terms::ClauseId("P1");
-  clause.body = prohibition;
-  terms.clauses = {clause};
-  terms.control_areas = {"SY07"};
-  return terms;
-}
-
 const record::Incident& incident(const record::Entry& entry) { return std::get<record::Incident>(entry.body); }
+bool is_incident(const record::Entry& entry) { return std::holds_alternative<record::Incident>(entry.body); }
 
-// Incidents per day of those in an area's governorates, by their first possible day since entry into force.
-double rate(const std::vector<record::Entry>& entries, bool in_control, int from, int to) {
-  const Day force_day = *parse_day("2017-07-09");
-  double events = 0;
-  for (std::size_t i = 1; i < entries.size(); ++i) {
-    const auto& made = incident(entries[i]);
-    const bool control = made.place.within.front() == "Idlib";
-    const auto day = (made.time->days->first - force_day).count();
-    if (control == in_control && from <= day && day < to) events += 1;
-  }
-  return events / (to - from);
-}
-
-TEST(Random, IsSplitMix64) {
-  Random random(1234567);
-  EXPECT_EQ(random.bits(), 6457827717110365317U);  // the reference implementation's first two
-  EXPECT_EQ(random.bits(), 3203168211198807973U);
-}
-
-TEST(Random, HasTheMeansThatItPromises) {
-  Random random(1);
-  double waits = 0;
-  double counts = 0;
-  for (int i = 0; i < 20000; ++i) {
-    waits += random.wait(0.5);
-    counts += random.geometric(0.25);
-  }
-  EXPECT_NEAR(waits / 20000, 2, 0.06);
-  EXPECT_NEAR(counts / 20000, 0.25, 0.02);
-  EXPECT_EQ(random.geometric(0), 0);
-}
-
-TEST(MadeRecord, IsMarkedAsSimulatedAndCountsItsRows) {
-  const auto entries = made_record(truce(), 7);
-  ASSERT_GT(entries.size(), 1000u);
-  const auto& run = std::get<record::ImportRun>(entries.front().body);
-  EXPECT_TRUE(run.simulated);
-  EXPECT_EQ(run.rows_new, entries.size() - 1);
+std::vector<record::Entry> made(std::uint64_t seed, const Model& model = {}) {
+  return made_record(truce_world(), model, seed);
 }
 
 TEST(MadeRecord, IsTheSameForTheSameSeedAndAnotherForAnother) {
-  EXPECT_EQ(made_record(truce(), 7), made_record(truce(), 7));
-  EXPECT_NE(made_record(truce(), 7), made_record(truce(), 8));
+  EXPECT_EQ(made(7), made(7));
+  EXPECT_NE(made(7), made(8));
 }
 
-TEST(MadeRecord, HasUniqueIdsInTheOrderOfTime) {
-  const auto entries = made_record(truce(), 7);
-  std::set<record::EntryId> ids;
-  for (const auto& entry : entries)
-    ids.insert(entry.id);
-  EXPECT_EQ(ids.size(), entries.size());
-}
-
-TEST(MadeRecord, FallsAtEntryIntoForceInTheZoneAndNotInTheControls) {
-  Truth long_truth;
-  long_truth.days_before = 7300;
-  long_truth.reversal_after_days = 3650;
-  long_truth.days_after = 7300;
-  const auto entries = made_record(truce(), 7, long_truth);
-  EXPECT_NEAR(rate(entries, false, -7300, -30), 1.8, 0.1);
-  EXPECT_NEAR(rate(entries, false, 0, 3600), 0.45, 0.06);
-  EXPECT_NEAR(rate(entries, true, -7300, -30), 3.2, 0.15);
-  EXPECT_NEAR(rate(entries, true, 0, 3600), 3.2, 0.15);
-}
-
-TEST(MadeRecord, NamesTheActorsAsTheDatasetsDo) {
-  const auto entries = made_record(truce(), 7);
-  const auto& parts = incident(entries[1]).participants;
-  EXPECT_EQ(parts[0].name, "Government of Syria");
-  EXPECT_EQ(parts[0].dataset, "ucdp");
-  EXPECT_EQ(parts[0].id, "118");
-  EXPECT_EQ(parts[1].name, "opp");
-}
-
-TEST(MadeRecord, KeepsEstimatesInOrderAndTimesWithinTheRecord) {
-  for (const auto& entry : made_record(truce(), 9)) {
-    if (!std::holds_alternative<record::Incident>(entry.body)) continue;
-    const auto& killed = *incident(entry).casualties.killed;
-    EXPECT_LE(killed.low, killed.best);
-    EXPECT_LE(killed.best, killed.high);
-    EXPECT_LE(incident(entry).casualties.killed_civilians->best, killed.best);
-    EXPECT_LT(truce().agreement.zone.start_of(incident(entry).time->days->last), entry.recorded_at);
+TEST(MadeRecord, IsMarkedAsSimulatedInItsRunAndInEveryRow) {
+  const auto entries = made(7);
+  ASSERT_GT(entries.size(), 4000u);
+  const auto& run = std::get<record::ImportRun>(entries.front().body);
+  EXPECT_TRUE(run.simulated);
+  EXPECT_EQ(run.rows_new, entries.size() - 1);
+  for (const auto& entry : entries) {
+    if (!is_incident(entry)) continue;
+    EXPECT_EQ(incident(entry).words, "SIMULATED");
   }
 }
 
-TEST(MadeRecord, OfTermsWithoutProhibitionOrForceIsEmpty) {
+TEST(MadeRecord, CanBeStoredAndComesInTheOrderInWhichItBecameKnown) {
+  Model model;
+  model.missing.stated = true;
+  const auto entries = made(7, model);
+  std::set<record::EntryId> ids;
+  Instant last = entries.front().recorded_at;
+  for (const auto& entry : entries) {
+    EXPECT_TRUE(record::check(entry).has_value());
+    EXPECT_TRUE(ids.insert(entry.id).second);
+    EXPECT_GE(entry.recorded_at, last);
+    last = entry.recorded_at;
+  }
+}
+
+TEST(MadeRecord, ReportsNothingBeforeItHappened) {
+  const auto zone = truce().agreement.zone;
+  for (const auto& entry : made(9)) {
+    if (!is_incident(entry)) continue;
+    EXPECT_GE(entry.recorded_at, incident(entry).time->range_in(zone).to);
+  }
+}
+
+TEST(MadeRecord, CorrectsLateWhatWasMistaken) {
+  std::map<record::EntryId, const record::Entry*> first;
+  const auto entries = made(7);
+  double corrections = 0, days = 0, rows = 0;
+  for (const auto& entry : entries) {
+    if (!is_incident(entry)) continue;
+    if (!entry.corrects) {
+      first.emplace(entry.id, &entry);
+      rows += 1;
+      continue;
+    }
+    ASSERT_TRUE(first.contains(*entry.corrects));
+    const auto& mistaken = *first[*entry.corrects];
+    EXPECT_EQ(mistaken.external->id, entry.external->id);
+    EXPECT_LT(incident(entry).time->days->first, incident(mistaken).time->days->first);
+    EXPECT_GE(incident(entry).casualties.killed->best, incident(mistaken).casualties.killed->best);
+    days += static_cast<double>((entry.recorded_at - mistaken.recorded_at).count()) / 86400;
+    corrections += 1;
+  }
+  EXPECT_NEAR(corrections / rows, 0.05, 4 * std::sqrt(0.05 * 0.95 / rows));
+  EXPECT_NEAR(days / corrections, 60, 4 * 60 / std::sqrt(corrections));
+}
+
+TEST(MadeRecord, NamesTheActorsAsTheDatasetsDoAndWhoBeganWhereThatIsSaid) {
+  using Role = record::Participation::Role;
+  int directed = 0, by_the_opposition = 0, all = 0;
+  for (const auto& entry : made(7)) {
+    if (!is_incident(entry)) continue;
+    const auto& parts = incident(entry).participants;
+    ASSERT_EQ(parts.size(), 2u);
+    const auto& government = parts[0].name == "opp" ? parts[1] : parts[0];
+    EXPECT_EQ(government.name, "Government of Syria");
+    EXPECT_EQ(government.dataset, "ucdp");
+    EXPECT_EQ(government.id, "118");
+    directed += parts[0].role == Role::perpetrator ? 1 : 0;
+    by_the_opposition += parts[0].role == Role::perpetrator && parts[0].name == "opp" ? 1 : 0;
+    ++all;
+  }
+  EXPECT_NEAR(directed / double(all), 0.5, 0.04);
+  EXPECT_NEAR(by_the_opposition / double(all), 0.25, 0.04);
+}
+
+TEST(MadeRecord, KeepsEstimatesInOrder) {
+  for (const auto& entry : made(9)) {
+    if (!is_incident(entry)) continue;
+    const auto& casualties = incident(entry).casualties;
+    EXPECT_LE(casualties.killed->low, casualties.killed->best);
+    EXPECT_LE(casualties.killed->best, casualties.killed->high);
+    EXPECT_LE(casualties.killed_civilians->best, casualties.killed->best);
+  }
+}
+
+TEST(MadeRecord, StatesTheShareSeenOfEveryWeekWhereTheModelSaysSo) {
+  Model model;
+  model.missing = {.before = 0.2, .after = 0.6, .stated = true};
+  int stated = 0;
+  for (const auto& entry : made(7, model)) {
+    const auto* coverage = std::get_if<record::Coverage>(&entry.body);
+    if (coverage == nullptr) continue;
+    const bool after = coverage->time.instants->from >= truce_world().in_force;
+    EXPECT_DOUBLE_EQ(coverage->share, after ? 0.4 : 0.8);
+    ++stated;
+  }
+  EXPECT_EQ(stated, 2 * 183) << "182 weeks and a part of one, two areas";
+}
+
+TEST(World, OfTermsWithoutProhibitionOrEntryIntoForceIsNone) {
   auto no_force = truce();
   no_force.agreement.in_force_from.reset();
-  EXPECT_TRUE(made_record(no_force, 7).empty());
+  EXPECT_FALSE(world_of(no_force));
   auto no_clause = truce();
   no_clause.clauses.clear();
-  EXPECT_TRUE(made_record(no_clause, 7).empty());
+  EXPECT_FALSE(world_of(no_clause));
+}
+
+TEST(World, KnowsTheAreasWithTheirSettlements) {
+  const auto world = truce_world();
+  ASSERT_EQ(world.zone_areas.size(), 2u);
+  EXPECT_EQ(world.zone_areas[0].names, std::vector<std::string>{"Daraa"});
+  EXPECT_EQ(world.zone_areas[0].country, "Syria");
+  EXPECT_GT(world.zone_areas[0].localities.size(), 5u);
+  EXPECT_TRUE(world.zone_areas[0].outline);
+  EXPECT_EQ(world.area_counts(), (AreaCounts{2, 1, 0})) << "no carve-outs";
 }
 
 }  // namespace

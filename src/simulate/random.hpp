@@ -6,10 +6,13 @@
 
 namespace entente::simulate {
 
-/// SplitMix64 (Steele, Lea & Flood 2014): one stream per seed.
+/// SplitMix64 (Steele, Lea & Flood 2014). Draws compare, add and multiply only: no logarithm, whose last bit differs
+/// between machines, decides what is drawn (docs/methods.md, "Made records").
 class Random {
  public:
   explicit Random(std::uint64_t seed) : state_(seed) {}
+  /// One of many streams of a seed, each as good as independent of the others.
+  Random(std::uint64_t seed, std::uint64_t stream);
 
   /// The next 64 bits of the stream.
   [[nodiscard]] std::uint64_t bits();
@@ -19,8 +22,10 @@ class Random {
   [[nodiscard]] std::uint64_t below(std::uint64_t below);
   /// True with this probability; never at 0, always at 1.
   [[nodiscard]] bool chance(double probability) { return uniform() < probability; }
-  /// The wait for the next event at `rate` a unit of time, by inversion; rate > 0.
-  [[nodiscard]] double wait(double rate);
+  /// Exponential with mean 1, by comparisons alone. source   von Neumann 1951.
+  [[nodiscard]] double exponential();
+  /// A count with mean `mean`, how many waits of mean 1 fit into it. cost: in proportion to the count.
+  [[nodiscard]] int poisson(double mean);
   /// A count with mean `mean` of the form 0, 1, 2, … each (1 - p) times as likely as the one before.
   [[nodiscard]] int geometric(double mean);
 

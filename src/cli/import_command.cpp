@@ -100,6 +100,7 @@ void add_touched(const service::ImportReport& report, codec::Table& rows) {
 Output import_output(const service::ImportReport& report, const ImportOptions& options) {
   const auto count = [](std::uint64_t number) { return static_cast<std::int64_t>(number); };
   Output output;
+  output.simulated = report.simulated;
   Section section;
   const auto shown = [](std::uint64_t number) { return static_cast<double>(number); };
   section.lines.push_back(msg::cli::rows_imported(report.dataset, report.release, shown(report.rows_new),

@@ -41,6 +41,16 @@ std::optional<int> whole(std::string_view text, int least, int most) {
   return value;
 }
 
+/// Infinity for what is too long to hold.
+std::optional<double> decimal(std::string_view text) {
+  double value = 0;
+  const auto [end, trouble] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (end != text.data() + text.size() || trouble == std::errc::invalid_argument || std::isnan(value)) {
+    return std::nullopt;
+  }
+  return trouble == std::errc::result_out_of_range ? std::numeric_limits<double>::infinity() : value;
+}
+
 constexpr int most_days = 100'000;
 
 }  // namespace
@@ -114,16 +124,17 @@ Result<Instant> parse_when(std::string_view option, std::string_view text, const
 }
 
 Result<double> parse_positive(std::string_view option, std::string_view text) {
-  double value = 0;
-  const auto [end, trouble] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool too_long = trouble == std::errc::result_out_of_range;
-  if ((trouble != std::errc{} && !too_long) || end != text.data() + text.size() || std::isnan(value)) {
-    return not_understood(option, text, "3");
-  }
-  if (too_long || std::isinf(value) || value <= 0) {
-    return fail(Code::invalid, msg::cli::not_above_zero(option, text, "3"));
-  }
-  return value;
+  const auto value = decimal(text);
+  if (!value) return not_understood(option, text, "3");
+  if (std::isinf(*value) || *value <= 0) return fail(Code::invalid, msg::cli::not_above_zero(option, text, "3"));
+  return *value;
+}
+
+Result<double> parse_number(std::string_view option, std::string_view text, double least, double most) {
+  const auto value = decimal(text);
+  if (!value) return not_understood(option, text, "0.5");
+  if (least <= *value && *value <= most) return *value;
+  return out_of_range(option, text, fmt::format("{:.6g}", least), fmt::format("{:.6g}", most));
 }
 
 Result<std::uint64_t> parse_whole(std::string_view option, std::string_view text) {

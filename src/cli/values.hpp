@@ -34,6 +34,8 @@ namespace entente::cli {
 [[nodiscard]] Result<std::uint64_t> parse_whole(std::string_view option, std::string_view text);
 /// A decimal number above 0.
 [[nodiscard]] Result<double> parse_positive(std::string_view option, std::string_view text);
+/// A decimal number, `least` and `most` included.
+[[nodiscard]] Result<double> parse_number(std::string_view option, std::string_view text, double least, double most);
 
 /// The words that an option takes, and what each means.
 template <typename Value, std::size_t Count>

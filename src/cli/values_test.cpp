@@ -63,6 +63,7 @@ TEST(Values, WhatIsOutOfRangeIsRefusedForThat) {
   EXPECT_EQ(said(parse_positive("--penalty", "0")),
             "--penalty: “0” is out of range; it takes a number above 0, such as 3");
   EXPECT_NE(said(parse_positive("--penalty", "1e999")).find("is out of range"), std::string::npos);
+  EXPECT_EQ(said(parse_number("--missed", "2", 0, 0.95)), "--missed: “2” is out of range; it takes 0 to 0.95");
   EXPECT_EQ(said(parse_whole("--seed", "-1")), "--seed: “-1” is out of range; it takes 0 to 18446744073709551615");
   EXPECT_EQ(parse_whole("--seed", "18446744073709551615").value(), std::numeric_limits<std::uint64_t>::max());
   EXPECT_NE(said(parse_whole("--seed", "18446744073709551616")).find("is out of range"), std::string::npos);
@@ -88,6 +89,10 @@ TEST(Values, DurationsAndNumbersAreRefusedWhenTheyAreNot) {
     EXPECT_FALSE(parse_duration("--x", text)) << text;
   for (const char* text : {"", "0", "-1", "nan", "inf", "3x"})
     EXPECT_FALSE(parse_positive("--x", text)) << text;
+  for (const char* text : {"", "-0.1", "1.1", "nan", "inf", "1e999", "0,5", "half"})
+    EXPECT_FALSE(parse_number("--x", text, 0, 1)) << text;
+  EXPECT_EQ(parse_number("--x", "0", 0, 1).value(), 0);
+  EXPECT_EQ(parse_number("--x", "1", 0, 1).value(), 1);
   EXPECT_FALSE(parse_whole("--x", "-1"));
 }
 

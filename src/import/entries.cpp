@@ -20,15 +20,18 @@ namespace {
 
 /// The id is the entry's own, so that entries that speak of each other still do. Where it has none it follows from the
 /// external key. The key tells a second import of the same file, and a newer release of it. A key of another dataset
-/// would take the id that a row of that dataset is to get.
-Result<record::Entry> read_line(std::string_view text, std::uint32_t line, const Request& request) {
+/// would take the id that a row of that dataset is to get; not so that of a made record, beside which no dataset
+/// stands.
+Result<record::Entry> read_line(std::string_view text, std::uint32_t line, const Request& request, Scope& scope) {
   constexpr codec::JsonLimits limits{32, 4'000'000};
   ENTENTE_ASSIGN(const codec::JsonNode node, codec::parse_json(text, request.path, limits, line));
   ENTENTE_ASSIGN(record::Entry entry, codec::read_entry_json(node));
   if (std::holds_alternative<record::TermsText>(entry.body) || std::holds_alternative<record::ImportRun>(entry.body)) {
     return fail(Code::invalid, msg::import::kind_not_imported(kind_word(entry.body)));
   }
-  if (entry.external && entry.external->dataset != request.dataset) {
+  const bool made = entry.external && entry.external->dataset == record::made_dataset;
+  scope.simulated |= made;
+  if (entry.external && entry.external->dataset != request.dataset && !made) {
     return fail(Code::invalid,
                 msg::import::key_of_other_dataset(entry.external->id, entry.external->dataset, request.dataset));
   }
@@ -36,7 +39,7 @@ Result<record::Entry> read_line(std::string_view text, std::uint32_t line, const
     if (!entry.external) return fail(Code::invalid, msg::import::entry_without_id());
     entry.id = record::derive_id(*entry.external);
   }
-  if (!entry.external) {
+  if (!entry.external || entry.external->dataset != request.dataset) {
     entry.external = record::ExternalKey{request.dataset, to_string(entry.id), request.release};
   }
   return entry;
@@ -57,7 +60,7 @@ Result<Scope> import_entries(const Request& request, const Sink& sink) {
     at = end + 1;
     ++line;
     if (row.empty()) continue;
-    auto entry = read_line(row, line, request);
+    auto entry = read_line(row, line, request, scope);
     if (entry) {
       widen(scope, *entry, request.zone, false);
       ENTENTE_TRY(sink.entry(*std::move(entry), line));

@@ -46,6 +46,7 @@ struct Scope {
   std::vector<std::string> countries;  ///< as in the first name of `place.within`; empty when the form has none
   std::string attribution;             ///< words the licence asks for
   bool complete = false;               ///< a row that an earlier release had within this scope is gone
+  bool simulated = false;              ///< it holds made rows
 };
 
 /// One form of file. `run` streams: it holds one row at a time, whatever the file's size.

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -57,6 +58,9 @@ struct Grade {
   char credibility = '6';  ///< 1 … 6
   friend bool operator==(const Grade&, const Grade&) = default;
 };
+
+/// The dataset of made rows: who takes them in says SIMULATED of the whole record from then on.
+inline constexpr std::string_view made_dataset = "made";
 
 /// A source of the register. Sources of one origin group count once.
 struct Source {

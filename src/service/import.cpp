@@ -46,6 +46,7 @@ record::Entry run_entry(const ImportRequest& request, const ImportReport& report
   run.rows_rejected = report.rejects.size();
   if (report.known_after) run.known_after_s = report.known_after->count();
   run.attribution = report.attribution;
+  run.simulated = report.simulated;
   entry.body = std::move(run);
   return entry;
 }
@@ -142,6 +143,7 @@ Result<ImportReport> import_file(store::Store& store, const ImportRequest& asked
     return fail(Code::conflict,
                 msg::service::older_release(report.dataset, dataset.latest_run->release, report.release));
   }
+  const bool holds_more = dataset.holds_more;
   auto comparison = std::make_unique<Comparison>(request, importer->keeps_ids, store, std::move(dataset), report);
   const importing::Sink sink{
       [&](record::Entry entry, std::uint64_t line) { return comparison->take(std::move(entry), line); },
@@ -151,6 +153,8 @@ Result<ImportReport> import_file(store::Store& store, const ImportRequest& asked
   ENTENTE_ASSIGN(const FileState file, FileState::of(request.file.path));
   ENTENTE_ASSIGN(const importing::Scope scope, importer->run(request.file, sink));
   report.attribution = scope.attribution;
+  report.simulated = scope.simulated;
+  if (scope.simulated && holds_more) return fail(Code::conflict, msg::service::made_rows(request.file.path));
   ENTENTE_TRY(comparison->finish(scope));
   ENTENTE_TRY(check_redrawn(*comparison, store, request.allow_redrawn, report));
 

@@ -61,6 +61,7 @@ struct ImportReport {
   std::vector<importing::Reject> rejects;
   std::string reject_path;  ///< empty when nothing was rejected
   std::string attribution;
+  bool simulated = false;  ///< it holds made rows: the record says so from now on
   store::Head head;
 };
 

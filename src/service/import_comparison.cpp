@@ -62,6 +62,7 @@ Result<Dataset> read_dataset(store::Store& store, std::string_view name) {
     const bool is_of_it = entry.external && entry.external->dataset == name;
     dataset.ids.insert(entry.id);
     if (is_of_it) dataset.ids.insert(record::derive_id(*entry.external));
+    dataset.holds_more |= !std::holds_alternative<record::TermsText>(entry.body);
     if (const auto* run = std::get_if<record::ImportRun>(&entry.body)) {
       dataset.of_made_record |= run->simulated;
       if (run->dataset == name && entry.recorded_at >= dataset.latest_release) {

@@ -31,6 +31,7 @@ struct Dataset {
   std::optional<record::ImportRun> latest_run;
   Instant latest_release = beginning_of_time;
   bool of_made_record = false;  ///< the record holds simulated entries
+  bool holds_more = false;      ///< the record holds anything but its terms
 };
 /// Reads the whole record. errors: those of the store.
 [[nodiscard]] Result<Dataset> read_dataset(store::Store& store, std::string_view name);

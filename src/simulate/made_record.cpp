@@ -81,7 +81,7 @@ std::vector<std::string> origins_of(const Report& report) {
 }
 
 record::Entry entry(record::Body body, std::string id, std::string release, Instant recorded_at) {
-  record::ExternalKey key{std::string(made_dataset), std::move(id), std::move(release)};
+  record::ExternalKey key{std::string(record::made_dataset), std::move(id), std::move(release)};
   return {.id = record::derive_id(key),
           .recorded_at = recorded_at,
           .author = "simulate",
@@ -181,7 +181,7 @@ class Maker {
 record::ImportRun run_of(std::size_t rows, std::uint64_t seed) {
   record::ImportRun run;
   run.importer = "simulate";
-  run.dataset = made_dataset;
+  run.dataset = record::made_dataset;
   run.release = release_of(seed);
   run.rows_new = rows;
   run.simulated = true;

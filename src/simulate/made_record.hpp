@@ -11,14 +11,12 @@
 
 namespace entente::simulate {
 
-/// The dataset of made rows. Row n is event n - 1 of the truth; rows that nobody reported are missing.
-inline constexpr std::string_view made_dataset = "made";
-
 /// What a report says, as an incident of the record; its words say that it is simulated.
 [[nodiscard]] record::Incident incident_of(const Report& report, const World& world);
 
 /// Every incident, correction and, where the model says so, entry of coverage, in the order in which they became known.
 ///
+/// They are rows of `record::made_dataset`: row n is event n - 1 of the truth, and what nobody reported has no row.
 /// The same world, model and seed give the same entries, ids included, on every machine.
 /// cost     some 2 µs an entry; memory for what is not yet known, not for the whole.
 void make_entries(const World& world, const Model& model, std::uint64_t seed,

@@ -47,7 +47,7 @@ using AreaCounts = std::array<std::uint32_t, stream_count>;
 /// What happens of itself comes at the rate of each day, follow-ups after their waits: the cluster representation of
 /// the self-exciting process. It runs in before the first day, so that the first days have their follow-ups too. The
 /// streams do not touch each other: another rate of the controls changes no event of the zone but its number.
-/// cost     some 0.2 µs an event, memory for the follow-ups that are still to come.
+/// cost     some 0.3 µs an event, memory for the follow-ups that are still to come.
 /// source   docs/methods.md, "Made records"; Hawkes & Oakes 1974; Lewis & Shedler 1979.
 class Happenings {
  public:

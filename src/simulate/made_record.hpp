@@ -18,7 +18,7 @@ namespace entente::simulate {
 ///
 /// They are rows of `record::made_dataset`: row n is event n - 1 of the truth, and what nobody reported has no row.
 /// The same world, model and seed give the same entries, ids included, on every machine.
-/// cost     some 2 µs an entry; memory for what is not yet known, not for the whole.
+/// cost     some 3 µs an entry; memory for what is not yet known, not for the whole.
 void make_entries(const World& world, const Model& model, std::uint64_t seed,
                   const std::function<void(record::Entry)>& take);
 

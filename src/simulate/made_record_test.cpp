@@ -115,7 +115,7 @@ TEST(MadeRecord, KeepsEstimatesInOrder) {
 
 TEST(MadeRecord, StatesTheShareSeenOfEveryWeekWhereTheModelSaysSo) {
   Model model;
-  model.missing = {.before = 0.2, .after = 0.6, .stated = true};
+  model.missing = {.before = 0.2, .after = 0.6, .varying = 0, .stated = true};
   int stated = 0;
   for (const auto& entry : made(7, model)) {
     const auto* coverage = std::get_if<record::Coverage>(&entry.body);

@@ -61,10 +61,10 @@ struct FollowUps {
 
 /// The share of events that nobody reports.
 struct Missing {
-  double before = 0;    ///< 0 … 1, before entry into force
-  double after = 0;     ///< 0 … 1, from it on
-  double varying = 0;   ///< 0 … 1: how much of what is free on both sides the share moves over from week to week
-  bool stated = false;  ///< the record has coverage entries that say the share seen, week by week, of the zone's areas
+  double before = 0;     ///< 0 … 1, before entry into force
+  double after = 0;      ///< 0 … 1, from it on
+  double varying = 0.5;  ///< 0 … 1: how much of what is free on both sides the share moves over from week to week
+  bool stated = false;   ///< the record has coverage entries that say the share seen, week by week, of the zone's areas
 };
 
 /// How exactly places and times are reported: the shares of UCDP's codes from 1 on; each sums up to 1.

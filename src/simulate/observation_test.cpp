@@ -117,7 +117,7 @@ TEST(Observation, TheShareMissedMovesFromWeekToWeekWithinItsRoom) {
   EXPECT_LE(most, 1);
   EXPECT_GT(most - least, 0.19);
   EXPECT_NEAR(sum / 1000, 0.9, 4 * 0.1 / std::sqrt(3000));
-  EXPECT_EQ(missing_share({.before = 0.2}, 1, -1), 0.2);
+  EXPECT_EQ(missing_share({.before = 0.2, .varying = 0}, 1, -1), 0.2);
   EXPECT_EQ(missing_share({.before = 0.2}, 1, 0), 0);
 }
 

@@ -44,7 +44,7 @@ struct Truth {
 /// The true days alone: the same for every seed but for the share missed.
 [[nodiscard]] std::vector<TrueDay> true_days(const Model& model, Instant in_force, std::uint64_t seed);
 
-/// cost     some 1 µs an event; 20 µs for those whose spot is drawn over an outline.
+/// cost     some 7 µs an event.
 [[nodiscard]] Truth truth_of(const World& world, const Model& model, std::uint64_t seed);
 
 }  // namespace entente::simulate

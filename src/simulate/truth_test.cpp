@@ -14,7 +14,7 @@ namespace {
 
 Model plenty() {
   Model model{.rates = {.zone = 10}, .effect = {.shape = Effect::Shape::sudden, .ratio = 0.5}};
-  model.missing = {.before = 0.1, .after = 0.4};
+  model.missing = {.before = 0.1, .after = 0.4, .varying = 0};
   return model;
 }
 

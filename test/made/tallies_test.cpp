@@ -91,7 +91,7 @@ findings::VerdictState verdict(const simulate::Tallies& tallies, const char* at)
 
 TEST(MadeTruce, HoldsUntilItBreaksWhateverTheSeed) {
   int holding = 0, broken = 0;
-  constexpr int seeds = 40;
+  constexpr int seeds = 20;
   for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
     const auto tallies = simulate::tally(south_west().world, Model{}, seed);
     holding += verdict(tallies, "2017-11-10") == findings::VerdictState::holding ? 1 : 0;

@@ -41,7 +41,6 @@ struct SimulateOptions {
   bool state_coverage = false;
 };
 
-/// So many events a day that a year of them fits into memory.
 constexpr double most_a_day = 10'000;
 
 Result<simulate::Model> model_of(const SimulateOptions& options) {

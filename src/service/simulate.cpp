@@ -15,6 +15,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+#include <numeric>
 #include <string_view>
 #include <utility>
 
@@ -38,6 +40,16 @@ Result<terms::Terms> terms_of(const terms::Bundle& bundle) {
   return fail(Code::invalid,
               msg::service::terms_unreadable(
                   fmt::format("{}:{}:{}", first.place.file, first.place.line, first.place.column), first.message));
+}
+
+/// A record is held in memory until it is written.
+Result<void> check_size(const simulate::Model& model, const simulate::World& world) {
+  constexpr double most = 1'000'000;
+  double expected = 0;
+  for (const auto& day : simulate::true_days(model, world.in_force, 0))
+    expected += std::accumulate(day.expected.begin(), day.expected.end(), 0.0);
+  if (expected <= most) return {};
+  return fail(Code::invalid, msg::service::too_many_events(std::round(expected), most));
 }
 
 Result<Simulated> write_entries(const std::vector<record::Entry>& entries, const std::string& path) {
@@ -71,6 +83,7 @@ Result<Simulated> simulate(const SimulateRequest& request) {
   ENTENTE_ASSIGN(const auto terms, terms_of(bundle));
   const auto world = simulate::world_of(terms);
   if (!world) return fail(Code::invalid, msg::service::nothing_to_simulate(request.terms_path));
+  ENTENTE_TRY(check_size(request.model, *world));
   auto entries = simulate::made_record(*world, request.model, request.seed);
   ENTENTE_ASSIGN(const auto simulated, request.out.ends_with(entries_ending)
                                            ? write_entries(entries, request.out)

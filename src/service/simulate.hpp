@@ -30,7 +30,8 @@ struct Simulated {
 /// Makes the terms' events from a seed; the same request gives the same bytes, the record's root included. Every result
 /// that rests on them says SIMULATED.
 /// errors   those of init; invalid, naming the first problem, when the terms do not parse, when they have no
-///          prohibition or no entry into force, and when `out` ends as a form that is not written.
+///          prohibition or no entry into force, when more than a million events are expected, and when `out` ends as a
+///          form that is not written.
 [[nodiscard]] Result<Simulated> simulate(const SimulateRequest& request);
 
 }  // namespace entente::service

@@ -3,6 +3,7 @@
 #include "simulate/happenings.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <limits>
 #include <string_view>
@@ -35,14 +36,17 @@ Instant instant_of(double day, Instant in_force) {
 
 Happenings::Happenings(const Model& model, Instant in_force, const AreaCounts& areas, std::uint64_t seed)
     : follow_ups_(model.follow_ups), first_day_(-model.days_before), end_day_(model.days_after), areas_(areas) {
+  assert(0 <= follow_ups_.mean() && follow_ups_.mean() < 1 && follow_ups_.mean_days > 0);
   for (std::size_t i = 0; i < clocks_.size(); ++i) {
     auto& clock = clocks_[i];
     clock.random = Random(seed, i);
     clock.next_day = never;
     if (areas_[i] == 0) continue;
     clock.rates = daily_rates(model, static_cast<Stream>(i), in_force);
-    for (auto& rate : clock.rates)
+    for (auto& rate : clock.rates) {
+      assert(rate >= 0);
       rate *= 1 - follow_ups_.mean();
+    }
     clock.next_day = first_day_ - run_in_days(follow_ups_);
     advance(clock);
   }

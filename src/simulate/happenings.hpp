@@ -51,7 +51,7 @@ using AreaCounts = std::array<std::uint32_t, stream_count>;
 /// source   docs/methods.md, "Made records"; Hawkes & Oakes 1974; Lewis & Shedler 1979.
 class Happenings {
  public:
-  /// expects  check(model) without error.
+  /// expects  no rate below 0, follow-ups whose mean is from 0 to below 1 and whose wait is above 0.
   Happenings(const Model& model, Instant in_force, const AreaCounts& areas, std::uint64_t seed);
   /// None when the model's last day is over.
   [[nodiscard]] std::optional<Event> next();

@@ -54,8 +54,9 @@ std::vector<geo::NamedPlace> lattice(std::size_t areas, std::size_t settlements,
   Random random(seed);
   for (std::size_t i = 0; i < areas; ++i) {
     const auto code = fmt::format("L{}", i + 1);
-    const auto north = static_cast<double>(i / in_a_row);
-    const auto east = static_cast<double>(i % in_a_row);
+    const std::size_t row = i / in_a_row;
+    const auto north = static_cast<double>(row);
+    const auto east = static_cast<double>(i - row * in_a_row);
     places.push_back(area(code, north, east));
     for (std::size_t k = 1; k <= settlements; ++k) {
       const double up = random.uniform();

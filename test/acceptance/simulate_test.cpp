@@ -117,6 +117,7 @@ TEST_F(Simulate, RefusesWhatItCannotMake) {
           "--effect: “fadeing” is not one of none, sudden, slow, fading, reversed; did you mean “fading”?");
   refused({"--missed", "1.5"}, "--missed: “1.5” is out of range; it takes 0 to 1");
   refused({"--retaliation", "0.9"}, "--retaliation: “0.9” is out of range; it takes 0 to 0.8");
+  refused({"--rate", "9000"}, "and a made record takes at most 1,000,000; lower the rate or the trend");
   refused({"--rate", "many"}, "--rate: “many” is not understood");
   refused({"--retailation", "0.1"}, "did you mean “--retaliation”?");
   refused({"--truth", program.path("refused.db")}, "events and truth cannot go into one file");

@@ -3,6 +3,7 @@
 #include "assess/dataset_comparison.hpp"
 
 #include "assess/rate_ratio.hpp"
+#include "assess/shares.hpp"
 #include "base/words.hpp"
 
 #include <algorithm>

@@ -17,7 +17,7 @@ bool may_lie_in(const AreasAsked& areas, const Row& row, const Columns& columns)
   if (!place.claim->known()) return false;
   const auto& when = columns.whens[row.time].range;
   return std::any_of(areas.begin(), areas.end(), [&](const auto& area) {
-    return !names_no_known_place(place, area->context()) &&
+    return !why_unplaced(place, area->context()) &&
            !area->find(row.place, place, row.weapon, when).found.membership.outside();
   });
 }

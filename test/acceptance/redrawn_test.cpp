@@ -91,7 +91,8 @@ TEST_F(Redrawn, NamesAreNotTakenAwayByAnEntry) {
       import("entries", "p.ndjson",
              R"({"kind":"place","label":{"tlp":"clear"},"external":{"dataset":"x","id":"1","release":"1"},)"
              R"("place":{"code":"SY12","kind":"governorate","names":{"en":"Nowhere"},"within":"SY"}})"
-             "\n");
+             "\n",
+             {"--dataset", "x"});
   expect_refused(said, "SY12 (“Daraa” would no longer mean it)");
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What could change a verdict unseen is said: where the record ends, what does not stand, names that nobody knows.
 #include "acceptance/program.hpp"
+#include "base/time.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -15,19 +16,13 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-/// Two shellings a day by the government on the opposition in Daraa until entry into force, and none after.
+/// Two shellings a day by the government on the opposition in Daraa for half a year until entry into force, and none
+/// after.
 class Silence : public ::testing::Test {
  protected:
   void SetUp() override {
     program.must({"init", db(), "--terms", example("south-west-syria-2017")});
-    std::string rows;
-    for (int day = 1; day <= 60; ++day) {
-      for (int i = 0; i < 2; ++i) {
-        rows += fmt::format("b{}-{},2017-{:02}-{:02},Daraa,Government of Syria\n", day, i, day <= 30 ? 5 : 6,
-                            day <= 30 ? day : day - 30);
-      }
-    }
-    import("before", rows);
+    import("before", rows_each("b", 0.5, 362, "2017-01-01", "Daraa,Government of Syria"));
   }
 
   void import(const std::string& dataset, const std::string& rows) const {
@@ -46,6 +41,16 @@ class Silence : public ::testing::Test {
         .as_int64();
   }
 
+  /// `count` rows, one every so many days.
+  static std::string rows_each(const char* id, double days, int count, const char* first, const char* rest) {
+    std::string rows;
+    for (int i = 0; i < count; ++i) {
+      const Day day = parse_day(first).value() + std::chrono::days{static_cast<int>(i * days)};
+      rows += fmt::format("{}{},{},{}\n", id, i, to_string(day), rest);
+    }
+    return rows;
+  }
+
   Program program;
 
  private:
@@ -59,9 +64,22 @@ class Silence : public ::testing::Test {
 
 TEST_F(Silence, AfterTheLastThatIsRecordedAnywhereIsNotPeace) {
   EXPECT_THAT(text("2018-01-01"),
-              HasSubstr("▸ not assessable: Nothing is recorded anywhere after 2017-06-30; silence in the last 14 days "
-                        "before 2018-01-01 shows nothing."));
+              HasSubstr("▸ not assessable: Nothing is recorded of this area or those it is compared with after "
+                        "2017-06-30; silence in the last 14 days before 2018-01-01 shows nothing."));
   import("elsewhere", "e1,2017-12-20,Aleppo,Government of Syria\n");
+  EXPECT_THAT(
+      text("2018-01-01"),
+      HasSubstr("▸ not assessable: Nothing is recorded of this area or those it is compared with from 2017-07-01 "
+                "to 2017-12-19, 172 days on end;"));
+}
+
+TEST_F(Silence, BetweenReportsFromAbroadIsNotPeace) {
+  import("abroad", rows_each("a", 10, 18, "2017-07-03", "Brazil,Government of Syria"));
+  EXPECT_THAT(text("2018-01-01"), HasSubstr("at 2018-01-01 00:00: not assessable"));
+}
+
+TEST_F(Silence, BetweenReportsFromAreasItIsComparedWithIsPeace) {
+  import("elsewhere", rows_each("e", 10, 18, "2017-07-03", "Aleppo,Government of Syria"));
   EXPECT_THAT(text("2018-01-01"), HasSubstr("at 2018-01-01 00:00: holding"));
   EXPECT_THAT(text("2018-01-01"), HasSubstr("  holding: What is recorded reaches to 2017-12-20."));
 }
@@ -73,18 +91,14 @@ TEST_F(Silence, OfThoseWhoWatchedIsPeaceUntilTheyWrite) {
   program.must({"import", db(), "csv", program.path("patrols.csv"), "--mapping", program.path("patrols.json"),
                 "--released", "2018-01-01", "--dataset", "patrols"});
   EXPECT_THAT(text("2018-01-01"), HasSubstr("at 2018-01-01 00:00: holding"));
-  EXPECT_THAT(text("2018-06-25"), HasSubstr("Nothing is recorded anywhere after 2017-12-31"))
+  EXPECT_THAT(text("2018-06-25"), HasSubstr("those it is compared with after 2017-12-31"))
       << "nobody has seen what came after it was written down";
 }
 
 TEST_F(Silence, OfNamesThatNobodyKnowsIsSaid) {
   EXPECT_THAT(text("2018-01-01"), Not(HasSubstr("gazetteer")));
-  std::string rows;
-  for (int day = 10; day < 30; ++day) {
-    rows += fmt::format("p{0},2017-12-{0},Hauran,Government of Syria\n", day);
-    rows += fmt::format("a{0},2017-12-{0},Daraa,Govt. of Syria\n", day);
-  }
-  import("field", rows);
+  import("field", rows_each("p", 9, 20, "2017-07-05", "Hauran,Government of Syria") +
+                      rows_each("a", 9, 20, "2017-07-05", "Daraa,Govt. of Syria"));
   for (const char* place : {"named", "named-then-geometry"}) {
     EXPECT_EQ(left_out("unknown_place", place), 20) << place;
     EXPECT_EQ(left_out("unknown_actor", place), 20) << place;

@@ -347,6 +347,7 @@ std::optional<Instant> bound_from(const Bound& bound, const People& people, cons
 std::optional<Instant> bound_from(const Bound& bound, const ActorBook& book) {
   const auto acceptances = [&](const std::vector<const terms::Actor*>& side) {
     std::vector<Instant> instants;
+    instants.reserve(side.size());
     for (const auto* actor : side)
       instants.push_back(book.bound_from(*actor).value_or(beginning_of_time));
     std::sort(instants.begin(), instants.end());

@@ -97,6 +97,13 @@ std::string to_string(Instant instant) {
                      time.minutes().count(), time.seconds().count());
 }
 
+std::string duration_text(std::chrono::seconds length) {
+  const auto days = std::chrono::floor<std::chrono::days>(length);
+  if (days == length) return fmt::format("{}d", days.count());
+  const auto hours = std::chrono::floor<std::chrono::hours>(length);
+  return hours == length ? fmt::format("{}h", hours.count()) : fmt::format("{}s", length.count());
+}
+
 Result<TimeZone> TimeZone::named(std::string_view name) {
   try {
     return TimeZone{date::locate_zone(std::string(name))};

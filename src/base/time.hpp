@@ -61,6 +61,9 @@ struct DayRange {
 /// "2017-07-09T09:00:00Z"; the ends of time are "-" (they are never printed to people as dates).
 [[nodiscard]] std::string to_string(Instant instant);
 
+/// A length as it is typed: "3d" when it is whole days, else "12h", else "90s".
+[[nodiscard]] std::string duration_text(std::chrono::seconds length);
+
 /// The rules of one zone of the IANA database. Cheap to copy.
 class TimeZone {
  public:

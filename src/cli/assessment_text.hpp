@@ -5,16 +5,12 @@
 #include "cli/output.hpp"
 #include "service/questions.hpp"
 
-#include <optional>
 #include <vector>
 
 namespace entente::cli {
 
-/// What a result rests on: datasets with their releases, assumptions, terms and root.
-[[nodiscard]] std::vector<Message> basis_lines(const findings::Basis& basis, const TimeZone& zone);
-
 /// What people read of one assessment: the verdict first, what it rests on last.
-[[nodiscard]] std::vector<Section> assessment_sections(const service::AssessReport& report,
+[[nodiscard]] std::vector<Section> assessment_sections(const service::AssessReport& answer,
                                                        const service::Snapshot& snapshot, i18n::Language language);
 
 /// One row per window, each with the verdict and what it is about, so that a row says enough by itself.
@@ -27,8 +23,5 @@ namespace entente::cli {
 
 /// One row per report: the day, the verdict, and the tests that decided it; in JSON also what all share.
 [[nodiscard]] codec::Table weekly_table(const std::vector<service::AssessReport>& reports, const terms::Terms& terms);
-
-/// How it was asked where that is not the default, as a person types it; none where every flag is at its default.
-[[nodiscard]] std::optional<Message> asked_line(const service::AssessReport& report);
 
 }  // namespace entente::cli

@@ -6,6 +6,7 @@
 #include "cli/values.hpp"
 #include "msg/cli.hpp"
 #include "msg/column.hpp"
+#include "msg/report.hpp"
 #include "msg/service.hpp"
 #include "service/import.hpp"
 #include "service/record.hpp"
@@ -117,7 +118,7 @@ Output import_output(const service::ImportReport& report, const ImportOptions& o
   }
   if (options.dry_run) section.lines.push_back(msg::cli::dry_run());
   if (report.known_after) section.lines.push_back(msg::cli::new_rows_assumed(duration_text(*report.known_after)));
-  if (!report.attribution.empty()) section.lines.push_back(msg::cli::attribution(report.attribution));
+  if (!report.attribution.empty()) section.lines.push_back(msg::report::attribution(report.attribution));
   output.sections.push_back(std::move(section));
   if (!report.rejects.empty()) {
     output.sections.push_back(rejects_section(report));

@@ -2,62 +2,22 @@
 // Sections as aligned text for terminals; rows for programs.
 #include "cli/output.hpp"
 
-#include "base/overloaded.hpp"
 #include "codec/error_json.hpp"
-#include "i18n/printable.hpp"
 #include "msg/cli.hpp"
+#include "msg/report.hpp"
+#include "report/table_words.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
+#include <utility>
 
 namespace entente::cli {
 namespace {
-
-constexpr int decimals_shown = 3;
-constexpr double least_shown = 0.0005;
-
-/// Above zero, though its digits would all be zeros.
-bool looks_like_nothing(double number) { return 0 < number && number < least_shown; }
-
-/// A column in which any number has a fraction shows as many digits of each; one of whole numbers none.
-int decimals_of(const codec::Table& table, std::size_t column) {
-  const bool fractions = std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
-    const auto* number = std::get_if<double>(&row[column]);
-    return number != nullptr && (looks_like_nothing(*number) || std::abs(*number - std::round(*number)) >= least_shown);
-  });
-  return fractions ? decimals_shown : 0;
-}
-
-/// "0.276"; "<0.001" of a number that is not zero and would look so.
-std::string number_text(double number, int decimals, i18n::Language language) {
-  if (!looks_like_nothing(number)) return i18n::render_number(number, decimals, language);
-  constexpr double last_digit = 0.001;
-  return i18n::render(msg::cli::less_than(i18n::render_number(last_digit, decimals_shown, language)), language);
-}
-
-std::string cell_text(const codec::Cell& cell, int decimals, i18n::Language language) {
-  return std::visit(
-      overloaded{
-          [](std::monostate) { return std::string("–"); },
-          [](const std::string& words) { return i18n::printable(words); },
-          [&](double number) { return number_text(number, decimals, language); },
-          [&](std::int64_t number) { return i18n::render_number(static_cast<double>(number), 0, language); },
-          [&](bool truth) { return i18n::render(truth ? msg::cli::yes() : msg::cli::no(), language); },
-          [&](const codec::Word& word) { return i18n::render(word.words, language); },
-          [&](const Message& message) { return i18n::render(message, language); },
-      },
-      cell);
-}
-
-bool is_number(const codec::Cell& cell) {
-  return std::holds_alternative<double>(cell) || std::holds_alternative<std::int64_t>(cell);
-}
 
 /// What a table says in a language, and how wide its columns are.
 struct TableTexts {
@@ -67,26 +27,14 @@ struct TableTexts {
 };
 
 TableTexts texts_of(const codec::Table& table, i18n::Language language) {
-  TableTexts texts;
-  auto& headings = texts.rows.emplace_back();
-  std::vector<int> decimals;
-  for (std::size_t column = 0; column < table.columns.size(); ++column) {
-    headings.push_back(i18n::render(table.columns[column].heading, language));
-    decimals.push_back(decimals_of(table, column));
-  }
-  for (const auto& row : table.rows) {
-    auto& cells = texts.rows.emplace_back();
-    for (std::size_t column = 0; column < row.size(); ++column)
-      cells.push_back(cell_text(row[column], decimals[column], language));
-  }
+  auto words = report::words_of(table, language);
+  TableTexts texts{std::move(words.rows), {}, std::move(words.numeric)};
+  texts.rows.insert(texts.rows.begin(), std::move(words.headings));
   for (std::size_t column = 0; column < table.columns.size(); ++column) {
     int width = 0;
     for (const auto& row : texts.rows)
       width = std::max(width, display_width(row[column]));
     texts.widths.push_back(width);
-    texts.numeric.push_back(std::all_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
-      return is_number(row[column]) || std::holds_alternative<std::monostate>(row[column]);
-    }));
   }
   return texts;
 }
@@ -192,7 +140,7 @@ std::string people_text(const Output& output, const Common& common, const Enviro
   const bool is_terminal = output.is_trouble ? environment.err_is_terminal : environment.out_is_terminal;
   std::string out;
   const std::string start(i18n::line_start(common.language));
-  if (output.simulated) out += start + bold(i18n::render(msg::cli::simulated(), common.language), color) + "\n\n";
+  if (output.simulated) out += start + bold(i18n::render(msg::report::simulated(), common.language), color) + "\n\n";
   bool first = true;
   for (const auto& section : output.sections) {
     if (section.lines.empty() && section.table.rows.empty()) continue;

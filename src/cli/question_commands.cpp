@@ -7,6 +7,7 @@
 #include "codec/entry_table.hpp"
 #include "codec/findings_json.hpp"
 #include "msg/cli.hpp"
+#include "report/sentences.hpp"
 #include "service/entries.hpp"
 #include "service/questions.hpp"
 #include "service/record.hpp"
@@ -90,27 +91,27 @@ Result<Output> evaluate(const EvaluateOptions& options, const Context& context) 
   wanted.near_misses = options.near;
   if (!options.clause.empty()) wanted.clause = terms::ClauseId(options.clause);
   if (!options.zone.empty()) wanted.zone = terms::ZoneId(options.zone);
-  ENTENTE_ASSIGN(const auto report, service::evaluate({snapshot, place_by}, wanted));
+  ENTENTE_ASSIGN(const auto answer, service::evaluate({snapshot, place_by}, wanted));
 
   Output output;
-  output.simulated = report.basis.simulated;
-  output.sections.push_back({{}, basis_lines(report.basis, snapshot.terms.agreement.zone), {}});
-  output.sections.push_back(findings_summary(report.violations));
+  output.simulated = answer.basis.simulated;
+  output.sections.push_back({{}, report::basis_lines(answer.basis, snapshot.terms.agreement.zone), {}});
+  output.sections.push_back(findings_summary(answer.violations));
   codec::IncidentTeller teller(snapshot.view, snapshot.gazetteer, snapshot.terms.agreement.zone,
                                context.common.language);
   switch (context.common.format) {
     case Format::table:
-      output.sections.push_back(latest_findings(report.violations, teller, findings_shown));
+      output.sections.push_back(latest_findings(answer.violations, teller, findings_shown));
       break;
     case Format::json:
-      output.json = codec::violations_json(report.violations, report.basis, teller);
+      output.json = codec::violations_json(answer.violations, answer.basis, teller);
       break;
     case Format::ndjson:
     case Format::csv:
-      output.rows = with_knowledge(codec::violations_table(report.violations, teller), report.basis);
+      output.rows = with_knowledge(codec::violations_table(answer.violations, teller), answer.basis);
       break;
   }
-  ENTENTE_ASSIGN(const bool failed, fails(report.violations, options.fail_on));
+  ENTENTE_ASSIGN(const bool failed, fails(answer.violations, options.fail_on));
   if (failed) output.exit = exit_finding;
   return output;
 }
@@ -162,8 +163,11 @@ Result<Output> assess_weekly(const service::Evaluated& evaluated, const service:
   Output output;
   output.simulated = snapshot.basis.simulated;
   auto table = weekly_table(reports, snapshot.terms);
-  auto lines = basis_lines(snapshot.basis, snapshot.terms.agreement.zone);
-  if (auto asked = reports.empty() ? std::nullopt : asked_line(reports.front())) lines.push_back(*std::move(asked));
+  auto lines = report::basis_lines(snapshot.basis, snapshot.terms.agreement.zone);
+  if (!reports.empty()) {
+    auto asked = report::asked_line(reports.front().assessment, reports.front().basis);
+    if (asked) lines.push_back(*std::move(asked));
+  }
   output.sections.push_back({{}, std::move(lines), {}});
   output.sections.push_back({{}, {}, table});
   output.rows = with_knowledge(std::move(table), snapshot.basis);
@@ -180,15 +184,15 @@ Result<Output> assess(const AssessOptions& options, const Context& context) {
   ENTENTE_ASSIGN(const auto snapshot, snapshot_of(options.record, options.known_at));
   const service::Evaluated evaluated(snapshot, place_by);
   if (!options.each_week.empty()) return assess_weekly(evaluated, request, options);
-  ENTENTE_ASSIGN(const auto report, service::assess(evaluated, request));
+  ENTENTE_ASSIGN(const auto answer, service::assess(evaluated, request));
   Output output;
-  output.simulated = report.basis.simulated;
-  output.sections = assessment_sections(report, snapshot, context.common.language);
-  output.rows = with_knowledge(window_rows(report.assessment, snapshot.terms.agreement.zone), report.basis);
+  output.simulated = answer.basis.simulated;
+  output.sections = assessment_sections(answer, snapshot, context.common.language);
+  output.rows = with_knowledge(window_rows(answer.assessment, snapshot.terms.agreement.zone), answer.basis);
   if (context.common.format == Format::json) {
-    output.json = codec::assessment_json(report.assessment, report.basis, snapshot.terms, context.common.language);
+    output.json = codec::assessment_json(answer.assessment, answer.basis, snapshot.terms, context.common.language);
   }
-  ENTENTE_ASSIGN(const bool failed, fails(report.assessment, options.fail_on));
+  ENTENTE_ASSIGN(const bool failed, fails(answer.assessment, options.fail_on));
   if (failed) output.exit = exit_finding;
   return output;
 }

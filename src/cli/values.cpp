@@ -96,13 +96,6 @@ Result<std::chrono::seconds> parse_duration(std::string_view option, std::string
   return not_understood(option, text, "3d");
 }
 
-std::string duration_text(std::chrono::seconds length) {
-  const auto days = std::chrono::floor<std::chrono::days>(length);
-  if (days == length) return fmt::format("{}d", days.count());
-  const auto hours = std::chrono::floor<std::chrono::hours>(length);
-  return hours == length ? fmt::format("{}h", hours.count()) : fmt::format("{}s", length.count());
-}
-
 Result<DayRange> parse_day_range(std::string_view option, std::string_view text) {
   constexpr std::string_view example = "2016-01-01/2019-01-01";
   const auto slash = text.find('/');

@@ -23,8 +23,6 @@ namespace entente::cli {
 [[nodiscard]] Result<std::vector<int>> parse_days_list(std::string_view option, std::string_view text);
 /// "3d", "12h", "0h".
 [[nodiscard]] Result<std::chrono::seconds> parse_duration(std::string_view option, std::string_view text);
-/// A length as it is typed: "3d" when it is whole days, else "12h", else "90s".
-[[nodiscard]] std::string duration_text(std::chrono::seconds length);
 /// "2016-01-01/2019-01-01": the second day is not part of it. errors: invalid also when empty.
 [[nodiscard]] Result<DayRange> parse_day_range(std::string_view option, std::string_view text);
 /// A day means its 00:00 in `zone`; an instant "2017-11-10T09:00:00Z" or "…[Zone]" is itself.

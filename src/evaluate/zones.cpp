@@ -41,12 +41,6 @@ PlaceFound with_dispute(PlaceFound found, const Membership& disputed, bool& touc
   return found;
 }
 
-/// How many seconds `instant` lies from a range: 0 inside, more from its end on.
-double distance_s(const TimeRange& range, Instant instant) {
-  if (instant < range.from) return seconds_of({instant, range.from});
-  return range.contains(instant) ? 0 : seconds_of({range.to, instant}) + 1;
-}
-
 ZonesFound mixed_of(const std::vector<std::pair<const ZonesFound*, double>>& parts) {
   ZonesFound mixed = *parts.front().first;
   const auto add = [](Membership& sum, const Membership& more, double share) {
@@ -98,19 +92,8 @@ ZoneSet::ZoneSet(const ZoneContext& context, std::string code) : context_(contex
 }
 
 int ZoneSet::extent_at(const terms::Zone& zone, Instant instant) const {
-  int best = -1;
-  const auto better = [&](const terms::Extent& a, const terms::Extent& b) {
-    const auto from_a = distance_s(a.valid, instant);
-    const auto from_b = distance_s(b.valid, instant);
-    if (from_a != from_b) return from_a < from_b;
-    return a.known_at.value_or(beginning_of_time) >= b.known_at.value_or(beginning_of_time);
-  };
-  for (std::size_t i = 0; i < zone.extents.size(); ++i) {
-    const auto& extent = zone.extents[i];
-    if (extent.known_at && *extent.known_at > context_.known_at) continue;
-    if (best < 0 || better(extent, zone.extents[static_cast<std::size_t>(best)])) best = static_cast<int>(i);
-  }
-  return best;
+  const auto* extent = terms::extent_at(zone, instant, context_.known_at);
+  return extent == nullptr ? -1 : static_cast<int>(extent - zone.extents.data());
 }
 
 std::uint32_t ZoneSet::choice_at(Instant instant) {

@@ -26,6 +26,15 @@ void for_each_spelling(const Actor& actor, const Take& take) {
     take(dataset.id);
 }
 
+/// How many seconds `instant` lies from a range: 0 inside, more from its end on.
+double distance_s(const TimeRange& range, Instant instant) {
+  const auto seconds = [](Instant from, Instant to) {
+    return static_cast<double>(to.time_since_epoch().count()) - static_cast<double>(from.time_since_epoch().count());
+  };
+  if (instant < range.from) return seconds(instant, range.from);
+  return range.contains(instant) ? 0 : seconds(range.to, instant) + 1;
+}
+
 }  // namespace
 
 const Actor* Terms::find(const ActorId& id) const { return find_by_id(actors, id); }
@@ -33,6 +42,21 @@ const Zone* Terms::find(const ZoneId& id) const { return find_by_id(zones, id); 
 const Line* Terms::find(const LineId& id) const { return find_by_id(lines, id); }
 const Clause* Terms::find(const ClauseId& id) const { return find_by_id(clauses, id); }
 const CarveOut* Terms::find_carve_out(std::string_view id) const { return find_by_id(carve_outs, id); }
+
+const Extent* extent_at(const Zone& zone, Instant instant, Instant known_at) {
+  const Extent* best = nullptr;
+  const auto better = [&](const Extent& a, const Extent& b) {
+    const auto from_a = distance_s(a.valid, instant);
+    const auto from_b = distance_s(b.valid, instant);
+    if (from_a != from_b) return from_a < from_b;
+    return a.known_at.value_or(beginning_of_time) >= b.known_at.value_or(beginning_of_time);
+  };
+  for (const auto& extent : zone.extents) {
+    if (extent.known_at && *extent.known_at > known_at) continue;
+    if (best == nullptr || better(extent, *best)) best = &extent;
+  }
+  return best;
+}
 
 std::vector<Reading> readings_of(const Clause& clause, Instant known_at) {
   std::vector<Reading> known{Reading{as_written, {}, std::nullopt, clause.body, {}, clause.sources}};

@@ -187,6 +187,10 @@ struct Zone {
   std::vector<Citation> sources;
 };
 
+/// The extent that counts at an instant: of those known at `known_at` the one valid then, else the one nearest in time;
+/// of several alike the one known last, and of these the later in the terms. Null when none is known.
+[[nodiscard]] const Extent* extent_at(const Zone& zone, Instant instant, Instant known_at);
+
 // ---- clauses ------------------------------------------------------------------------------------------------------
 
 /// "These acts by these actors against these, with these weapons, there, then, are forbidden."

@@ -5,6 +5,7 @@
 #include "i18n/render.hpp"
 #include "msg/assess.hpp"
 #include "msg/cli.hpp"
+#include "msg/report.hpp"
 #include "msg/terms.hpp"
 #include "msg/word.hpp"
 
@@ -44,7 +45,7 @@ TEST(Words, CountedThingsAgreeWithTheirNumberAlsoWhereItHasAFraction) {
       {100, "100 events before", "100 حدث قبل", "100 событий до"},
   };
   for (const auto& [events, en, ar, ru] : cases) {
-    const auto line = msg::cli::carved_out_line(events, 0);
+    const auto line = msg::report::carved_out_line(events, 0);
     EXPECT_NE(render(line, Language::en).find(std::string(" ") + en), std::string::npos) << render(line, Language::en);
     EXPECT_NE(render(line, Language::ar).find(std::string(" ") + ar), std::string::npos) << render(line, Language::ar);
     EXPECT_NE(render(line, Language::ru).find(std::string(" ") + ru), std::string::npos) << render(line, Language::ru);

@@ -3,6 +3,7 @@
 #include "i18n/render.hpp"
 
 #include "base/overloaded.hpp"
+#include "i18n/locale.hpp"
 #include "i18n/names.hpp"
 #include "i18n/printable.hpp"
 
@@ -39,22 +40,6 @@ constexpr Row catalogue[] = {
 };
 
 constexpr std::array<std::string_view, language_count> codes = {"en", "ar", "ru"};
-// Syrian month names, Latin digits: what the monitoring centres write.
-constexpr std::array<const char*, language_count> locales = {"en", "ar-SY-u-nu-latn", "ru"};
-
-const icu::Locale& locale_of(Language language) {
-  static const std::array<icu::Locale, language_count> all = [] {
-    std::array<icu::Locale, language_count> made;
-    for (std::size_t i = 0; i < language_count; ++i) {
-      UErrorCode status = U_ZERO_ERROR;
-      made[i] = icu::Locale::forLanguageTag(locales[i], status);
-      assert(U_SUCCESS(status));
-    }
-    return made;
-  }();
-  return all[static_cast<std::size_t>(language)];
-}
-
 std::string to_utf8(const icu::UnicodeString& text) {
   std::string utf8;
   text.toUTF8String(utf8);

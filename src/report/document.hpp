@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// A report in memory: what it says, in one language, before it takes the form of a page.
+#pragma once
+
+#include "base/message.hpp"
+#include "codec/table.hpp"
+#include "findings/basis.hpp"
+#include "findings/findings.hpp"
+#include "geo/gazetteer.hpp"
+#include "i18n/render.hpp"
+#include "record/view.hpp"
+#include "report/drawing.hpp"
+#include "terms/terms.hpp"
+
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace entente::report {
+
+/// Everything that a report says follows from this; all of it must outlive the call that it is given to.
+struct Facts {
+  const findings::Assessment& assessment;
+  const findings::Basis& basis;
+  std::span<const findings::Violation> violations;  ///< of the clause in the zone, until the assessment's instant
+  const terms::Terms& terms;
+  const record::View& view;
+  const geo::Gazetteer& gazetteer;
+};
+
+/// Sentences that stand together.
+struct Paragraph {
+  std::vector<Message> sentences;
+};
+
+/// A table with its title. `id` names it for programs and never changes with the language: "windows".
+struct DataTable {
+  std::string id;
+  Message title;
+  codec::Table table;
+};
+
+/// A drawing with what is said of it.
+struct Figure {
+  std::string id;
+  Message title;
+  Drawing drawing;
+  std::vector<Message> notes;
+};
+
+using Block = std::variant<Paragraph, DataTable, Figure>;
+
+/// A heading and what stands under it.
+struct Section {
+  Message heading;
+  std::vector<Block> blocks;
+};
+
+/// A whole report. Its first page has agreement, question, verdict and the two sentences; the sections follow.
+struct Document {
+  i18n::Language language = i18n::Language::en;
+  bool simulated = false;
+  std::string agreement;  ///< its title
+  Message question;       ///< area, clause and day
+  Message verdict;        ///< in words, with what qualifies it
+  Drawing sign;           ///< the verdict's: shape before colour
+  findings::VerdictState state = findings::VerdictState::not_assessable;
+  std::vector<Message> lead;  ///< why, in at most two sentences
+  std::vector<Section> sections;
+  Message foot;  ///< what it rests on, for the end of every page
+};
+
+/// The report on one assessment. Pure: the same facts and language give the same document.
+[[nodiscard]] Document make(const Facts& facts, i18n::Language language);
+
+/// Every table of the document, in its order.
+[[nodiscard]] std::vector<const DataTable*> tables_of(const Document& document);
+
+}  // namespace entente::report

@@ -259,6 +259,7 @@ void build(CLI::App& app, Context& context) {
   add_terms_commands(app, context);
   add_import_command(app, context);
   add_question_commands(app, context);
+  add_report_command(app, context);
   add_keeping_commands(app, context);
   add_simulate_command(app, context);
   add_manual_commands(app, context);

@@ -44,6 +44,7 @@ CLI::App* add_command(CLI::App& app, Context& context, const std::string& name, 
 void add_terms_commands(CLI::App& app, Context& context);     ///< init, lint
 void add_import_command(CLI::App& app, Context& context);     ///< import
 void add_question_commands(CLI::App& app, Context& context);  ///< evaluate, assess, show
+void add_report_command(CLI::App& app, Context& context);     ///< report
 void add_keeping_commands(CLI::App& app, Context& context);   ///< verify, backup, restore, doctor
 void add_simulate_command(CLI::App& app, Context& context);   ///< simulate
 void add_manual_commands(CLI::App& app, Context& context);    ///< completion, manual, help

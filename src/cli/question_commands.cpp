@@ -3,6 +3,7 @@
 #include "cli/assessment_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/findings_text.hpp"
+#include "cli/questions.hpp"
 #include "cli/values.hpp"
 #include "codec/entry_table.hpp"
 #include "codec/findings_json.hpp"
@@ -21,11 +22,6 @@
 namespace entente::cli {
 namespace {
 
-constexpr Words<evaluate::PlaceBy, 3> place_words = {{{"named-then-geometry", evaluate::PlaceBy::named_then_geometry},
-                                                      {"named", evaluate::PlaceBy::named},
-                                                      {"geometry", evaluate::PlaceBy::geometry}}};
-constexpr Words<assess::TimeBy, 2> time_words = {
-    {{"spread", assess::TimeBy::spread}, {"start", assess::TimeBy::start}}};
 /// The least state that makes evaluate exit with 4, and the least verdict that makes assess.
 constexpr Words<findings::ViolationState, 2> violation_words = {
     {{"violation", findings::ViolationState::violation}, {"possible", findings::ViolationState::possible}}};
@@ -42,35 +38,6 @@ struct EvaluateOptions {
   std::string place_by = "named-then-geometry";
   bool near = false;
 };
-
-struct AssessOptions {
-  std::string record;
-  std::string zone;
-  std::string clause;
-  std::string reading;
-  std::string at;
-  std::string known_at;
-  std::string windows = "30d,90d,180d";
-  std::string series;
-  std::string penalty = "3";
-  std::string min_segment = "14d";
-  std::string max_span;
-  std::string each_week;
-  std::string fail_on;
-  std::string time_by = "spread";
-  std::string place_by = "named-then-geometry";
-};
-
-/// Opens a record and reads it as known at the time asked for.
-Result<service::Snapshot> snapshot_of(const std::string& record, const std::string& known_at) {
-  ENTENTE_ASSIGN(const auto store, service::open_record(record, service::Access::read));
-  auto instant = end_of_time;
-  if (!known_at.empty()) {
-    ENTENTE_ASSIGN(const TimeZone zone, service::zone_of(*store));
-    ENTENTE_ASSIGN(instant, parse_when("--known-at", known_at, zone));
-  }
-  return service::take_snapshot(*store, instant);
-}
 
 // ---- evaluate -----------------------------------------------------------------------------------------------------
 
@@ -117,31 +84,6 @@ Result<Output> evaluate(const EvaluateOptions& options, const Context& context) 
 }
 
 // ---- assess -------------------------------------------------------------------------------------------------------
-
-Result<service::AssessRequest> request_for(const AssessOptions& options) {
-  service::AssessRequest request;
-  request.zone = options.zone;
-  request.clause = options.clause;
-  request.reading = options.reading;
-  if (!options.at.empty()) {
-    if (!options.each_week.empty()) return fail(Code::invalid, msg::cli::at_beside_each_week());
-    const auto day = parse_day(options.at);
-    if (!day) return fail(Code::invalid, msg::cli::value_not_understood("--at", options.at, "2017-11-10"));
-    request.at = *day;
-  }
-  auto& method = request.method;
-  ENTENTE_ASSIGN(method.time_by, parse_word("--time", options.time_by, time_words));
-  ENTENTE_ASSIGN(method.windows_days, parse_days_list("--windows", options.windows));
-  ENTENTE_ASSIGN(method.penalty, parse_positive("--penalty", options.penalty));
-  ENTENTE_ASSIGN(method.min_segment_days, parse_days("--min-segment", options.min_segment));
-  if (!options.series.empty()) {
-    ENTENTE_ASSIGN(method.series, parse_day_range("--series", options.series));
-  }
-  if (!options.max_span.empty()) {
-    ENTENTE_ASSIGN(method.max_span_days, parse_days("--max-span", options.max_span));
-  }
-  return request;
-}
 
 Result<bool> fails(const findings::Assessment& assessment, const std::string& fail_on) {
   if (fail_on.empty()) return false;
@@ -261,37 +203,15 @@ void add_evaluate(CLI::App& app, Context& context) {
 }
 
 void add_assess(CLI::App& app, Context& context) {
-  const auto words = [&](const Message& message) { return context.words(message); };
   const auto options = std::make_shared<AssessOptions>();
   auto* command =
       add_command(app, context, "assess", msg::cli::assess_help(),
                   "entente assess south-west.db --zone SW --place named --time start --max-span 6d --at 2017-11-10",
                   [options, &context] { return assess(*options, context); });
-  command->add_option("DB", options->record, words(msg::cli::db_help()))->required();
-  command->add_option("--zone", options->zone, words(msg::cli::zone_help()))->option_text("ZONE|AREA");
-  command->add_option("--clause", options->clause, words(msg::cli::clause_help()))->option_text("CLAUSE");
-  command->add_option("--reading", options->reading, words(msg::cli::reading_help()))->option_text("READING");
-  command->add_option("--at", options->at, words(msg::cli::at_help()))->option_text("DAY");
-  command->add_option("--known-at", options->known_at, words(msg::cli::known_at_help()))->option_text("WHEN");
-  command->add_option("--windows", options->windows, words(msg::cli::windows_help()))
-      ->option_text("LENGTHS")
-      ->capture_default_str();
-  command->add_option("--series", options->series, words(msg::cli::series_help()))->option_text("FROM/TO");
-  command->add_option("--penalty", options->penalty, words(msg::cli::penalty_help()))
-      ->option_text("NUMBER")
-      ->capture_default_str();
-  command->add_option("--min-segment", options->min_segment, words(msg::cli::min_segment_help()))
-      ->option_text("LENGTH")
-      ->capture_default_str();
-  command->add_option("--time", options->time_by, words(msg::cli::time_help()))
-      ->option_text(choices(time_words))
-      ->capture_default_str();
-  command->add_option("--max-span", options->max_span, words(msg::cli::max_span_help()))->option_text("LENGTH");
-  command->add_option("--place", options->place_by, words(msg::cli::place_help()))
-      ->option_text(choices(place_words))
-      ->capture_default_str();
-  command->add_option("--each-week", options->each_week, words(msg::cli::each_week_help()))->option_text("FROM/TO");
-  command->add_option("--fail-on", options->fail_on, words(msg::cli::fail_on_help()))
+  add_assess_options(*command, *options, context);
+  command->add_option("--each-week", options->each_week, context.words(msg::cli::each_week_help()))
+      ->option_text("FROM/TO");
+  command->add_option("--fail-on", options->fail_on, context.words(msg::cli::fail_on_help()))
       ->option_text(choices(verdict_words));
 }
 

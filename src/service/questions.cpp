@@ -267,6 +267,25 @@ Result<AssessReport> assess(const Evaluated& evaluated, const AssessRequest& req
   return assess_counts(evaluated, counts, method);
 }
 
+Result<ReportAnswer> report(const Evaluated& evaluated, const AssessRequest& request) {
+  const auto& snapshot = evaluated.snapshot;
+  ReportAnswer answer;
+  ENTENTE_ASSIGN(answer.assessed, assess(evaluated, request));
+  const auto& assessment = answer.assessed.assessment;
+  const terms::ZoneId zone(assessment.zone);
+  if (snapshot.terms.find(zone) == nullptr) return answer;
+  answer.violations = evaluated.evaluation.violations({assessment.clause, zone, false});
+  const auto is_asked = [&](const terms::ReadingId& reading) {
+    return std::find(assessment.readings.begin(), assessment.readings.end(), reading) != assessment.readings.end();
+  };
+  std::erase_if(answer.violations, [&](const findings::Violation& violation) {
+    const auto& time = snapshot.view.incidents().at(violation.incident).incident.time;
+    const bool later = time && time->range_in(snapshot.terms.agreement.zone).from >= assessment.at;
+    return later || std::none_of(violation.readings.begin(), violation.readings.end(), is_asked);
+  });
+  return answer;
+}
+
 Result<std::vector<AssessReport>> assess_each(const Evaluated& evaluated, const AssessRequest& request, DayRange days,
                                               int every) {
   const auto& snapshot = evaluated.snapshot;

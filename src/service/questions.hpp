@@ -50,6 +50,16 @@ struct AssessReport {
 ///          assess::assess.
 [[nodiscard]] Result<AssessReport> assess(const Evaluated& evaluated, const AssessRequest& request);
 
+/// What a report is made of.
+struct ReportAnswer {
+  AssessReport assessed;
+  std::vector<findings::Violation> violations;  ///< of the clause in the zone under the reading, surely or possibly,
+                                                ///< that may have been before the assessment's instant; none of an
+                                                ///< area that is no zone, to which the clause does not apply
+};
+/// An assessment with the violations that it is about. errors   those of assess.
+[[nodiscard]] Result<ReportAnswer> report(const Evaluated& evaluated, const AssessRequest& request);
+
 /// The verdict at 00:00 of each `every`-th day of a range: how it would have been read week by week.
 /// Each row is what `assess` gives with that `at`.
 [[nodiscard]] Result<std::vector<AssessReport>> assess_each(const Evaluated& evaluated, const AssessRequest& request,

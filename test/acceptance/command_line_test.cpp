@@ -174,7 +174,7 @@ TEST_F(CommandLine, LintNamesTheCountingRuleInForce) {
 
 TEST_F(CommandLine, EveryCommandHasHelpWithAnExample) {
   for (const char* command : {"init", "lint", "import", "evaluate", "assess", "show", "verify", "backup", "restore",
-                              "doctor", "simulate", "completion", "manual", "help"}) {
+                              "doctor", "report", "simulate", "completion", "manual", "help"}) {
     const auto help = run({command, "--help"});
     EXPECT_EQ(help.code, 0) << command;
     EXPECT_THAT(help.out, HasSubstr("Example: entente " + std::string(command)));

@@ -14,7 +14,7 @@ COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
 _entente
 printf '%s\\n' "${COMPREPLY[@]}"
 """
-COMMANDS = {"init", "lint", "import", "evaluate", "assess", "show", "verify", "backup", "restore", "doctor", "simulate",
+COMMANDS = {"init", "lint", "import", "evaluate", "assess", "show", "verify", "backup", "restore", "doctor", "report", "simulate",
             "completion", "manual", "help"}
 
 

@@ -5,6 +5,7 @@
 #include "codec/error_json.hpp"
 #include "msg/cli.hpp"
 #include "msg/report.hpp"
+#include "report/spreadsheet.hpp"
 #include "report/table_words.hpp"
 
 #include <fmt/format.h>
@@ -154,14 +155,8 @@ std::string people_text(const Output& output, const Common& common, const Enviro
   return out;
 }
 
-/// A made record must be known as such by whoever gets only the rows.
 codec::Table marked_rows(const Output& output) {
-  auto rows = output.rows;
-  if (!output.simulated) return rows;
-  rows.columns.insert(rows.columns.begin(), {"simulated", msg::cli::simulated_column()});
-  for (auto& row : rows.rows)
-    row.insert(row.begin(), std::string("SIMULATED"));
-  return rows;
+  return output.simulated ? report::marked_as_simulated(output.rows) : output.rows;
 }
 
 constexpr std::uint32_t first_isolate = 0x2066;

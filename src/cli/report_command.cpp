@@ -9,6 +9,7 @@
 #include "msg/report.hpp"
 #include "report/document.hpp"
 #include "report/html.hpp"
+#include "report/spreadsheet.hpp"
 
 #include <algorithm>
 #include <array>
@@ -23,16 +24,23 @@ namespace {
 struct ReportOptions {
   AssessOptions asked;
   std::string out;
+  std::string table = "windows";
 };
 
 /// The forms of a report by the ending of the file's name.
-using Writer = Result<std::string> (*)(const report::Document& document);
+using Writer = Result<std::string> (*)(const report::Document& document, const ReportOptions& options);
 struct Form {
   std::string_view ending;
   Writer write;
 };
-constexpr std::array<Form, 1> forms = {{
-    {".html", [](const report::Document& document) -> Result<std::string> { return report::html_of(document); }},
+constexpr std::array<Form, 3> forms = {{
+    {".html",
+     [](const report::Document& document, const ReportOptions&) -> Result<std::string> {
+       return report::html_of(document);
+     }},
+    {".xlsx", [](const report::Document& document, const ReportOptions&) { return report::xlsx_of(document); }},
+    {".csv", [](const report::Document& document,
+                const ReportOptions& options) { return report::csv_of(document, options.table); }},
 }};
 
 Result<Writer> writer_for(const std::string& path) {
@@ -53,7 +61,7 @@ Result<Output> report(const ReportOptions& options, const Context& context) {
   const auto document = report::make({answer.assessed.assessment, answer.assessed.basis, answer.violations,
                                       snapshot.terms, snapshot.view, snapshot.gazetteer},
                                      context.common.language);
-  ENTENTE_ASSIGN(const auto bytes, write(document));
+  ENTENTE_ASSIGN(const auto bytes, write(document, options));
   ENTENTE_TRY(write_file(options.out, bytes));
 
   Output output;
@@ -76,6 +84,9 @@ void add_report_command(CLI::App& app, Context& context) {
   command->add_option("--out", options->out, context.words(msg::cli::report_out_help()))
       ->option_text("FILE")
       ->required();
+  command->add_option("--table", options->table, context.words(msg::cli::report_table_help()))
+      ->option_text("TABLE")
+      ->capture_default_str();
 }
 
 }  // namespace entente::cli

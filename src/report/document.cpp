@@ -363,6 +363,7 @@ Document make(const Facts& facts, i18n::Language language) {
       .language = language,
       .simulated = facts.basis.simulated,
       .agreement = facts.terms.agreement.title.in(language),
+      .as_of = assessment.at,
       .question = question_of(facts, language),
       .verdict = verdict_words(assessment),
       .sign = verdict_sign(assessment.verdict, assessment.coverage.known),

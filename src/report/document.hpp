@@ -61,10 +61,11 @@ struct Section {
 struct Document {
   i18n::Language language = i18n::Language::en;
   bool simulated = false;
-  std::string agreement;  ///< its title
-  Message question;       ///< area, clause and day
-  Message verdict;        ///< in words, with what qualifies it
-  Drawing sign;           ///< the verdict's: shape before colour
+  std::string agreement;        ///< its title
+  Instant as_of = end_of_time;  ///< the assessment's instant
+  Message question;             ///< area, clause and day
+  Message verdict;              ///< in words, with what qualifies it
+  Drawing sign;                 ///< the verdict's: shape before colour
   findings::VerdictState state = findings::VerdictState::not_assessable;
   std::vector<Message> lead;  ///< why, in at most two sentences
   std::vector<Section> sections;

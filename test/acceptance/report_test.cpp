@@ -112,6 +112,15 @@ TEST_F(Report, TheEndingOfTheNameIsItsForm) {
   }
 }
 
+TEST_F(Report, TablesAreForSpreadsheetsToo) {
+  const auto csv = written("weeks.csv", {"--table", "weeks"});
+  EXPECT_THAT(csv, testing::StartsWith("\xEF\xBB\xBFsimulated,week_of,events\r\nSIMULATED,"));
+  EXPECT_THAT(written("all.xlsx", {"--lang", "ar"}), testing::StartsWith("PK"));
+  const auto refused = program_->run({"report", made(), "--table", "months", "--out", program_->path("months.csv")});
+  EXPECT_EQ(refused.code, 2);
+  EXPECT_THAT(refused.err, HasSubstr("tables: tests, "));
+}
+
 TEST_F(Report, TroubleLeavesWhatWasThereAsItWas) {
   program_->write("kept.html", "precious");
   const auto said = program_->run({"report", made(), "--zone", "nowhere", "--out", program_->path("kept.html")});

@@ -4,7 +4,6 @@
 #include "base/file.hpp"
 #include "i18n/render.hpp"
 #include "msg/assess.hpp"
-#include "msg/cli.hpp"
 #include "msg/report.hpp"
 #include "msg/terms.hpp"
 #include "msg/word.hpp"
@@ -95,7 +94,7 @@ TEST(Words, LintNamesEachMissingSubjectInEveryLanguage) {
 
 TEST(Words, AShareIsWrittenAlikeWhereverItStands) {
   for (const auto language : {Language::en, Language::ar, Language::ru}) {
-    const auto share = render(msg::cli::share(50), language);
+    const auto share = render(msg::report::share(50), language);
     EXPECT_EQ(share, language == Language::ar ? "50%" : "50 %");
     EXPECT_EQ(render(msg::word::percent(50), language), share);
     for (const auto& text : {render(msg::assess::coverage_stated(0.5, 0.25), language),

@@ -9,6 +9,7 @@
 #include "msg/report.hpp"
 #include "report/document.hpp"
 #include "report/html.hpp"
+#include "report/pdf.hpp"
 #include "report/spreadsheet.hpp"
 
 #include <algorithm>
@@ -33,11 +34,12 @@ struct Form {
   std::string_view ending;
   Writer write;
 };
-constexpr std::array<Form, 3> forms = {{
+constexpr std::array<Form, 4> forms = {{
     {".html",
      [](const report::Document& document, const ReportOptions&) -> Result<std::string> {
        return report::html_of(document);
      }},
+    {".pdf", [](const report::Document& document, const ReportOptions&) { return report::pdf_of(document); }},
     {".xlsx", [](const report::Document& document, const ReportOptions&) { return report::xlsx_of(document); }},
     {".csv", [](const report::Document& document,
                 const ReportOptions& options) { return report::csv_of(document, options.table); }},

@@ -234,8 +234,15 @@ codec::Table findings_table(const Facts& facts, i18n::Language language) {
             row});
   }
   std::stable_sort(by_day.begin(), by_day.end(), [](const auto& a, const auto& b) { return b.first < a.first; });
-  for (auto& [first_day, row] : by_day)
+  constexpr std::ptrdiff_t reason_column = 5;
+  const bool any_reason = std::any_of(by_day.begin(), by_day.end(), [](const auto& row) {
+    return !std::holds_alternative<std::monostate>(row.second[reason_column]);
+  });
+  for (auto& [first_day, row] : by_day) {
+    if (!any_reason) row.erase(row.begin() + reason_column);
     table.rows.push_back(std::move(row));
+  }
+  if (!any_reason) table.columns.erase(table.columns.begin() + reason_column);
   return table;
 }
 

@@ -67,12 +67,6 @@ thead{display:table-header-group}
 /// A message in the document's language, as text of the page.
 std::string said(const Message& message, i18n::Language language) { return escaped(i18n::render(message, language)); }
 
-/// A date, an id or a number, which a browser would else break at its hyphens.
-bool is_one_word(std::string_view words) {
-  constexpr std::size_t most = 28;
-  return words.size() <= most && words.find(' ') == std::string_view::npos;
-}
-
 std::string table_text(const DataTable& data, i18n::Language language) {
   const auto words = words_of(data.table, language);
   auto out = fmt::format("<div class=\"wide\"><table id=\"{}-table\"><caption>{}</caption>\n<thead><tr>", data.id,

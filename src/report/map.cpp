@@ -163,7 +163,7 @@ Path path_on(const Projection& projection, const geo::Outline& outline, const Pe
 }
 
 constexpr Pen place_known{
-    .stroke = Tone::incident, .width = 0.6, .dash = 3, .gap = 2.5, .fill = Tone::incident, .opacity = 0.03};
+    .stroke = Tone::quiet, .width = 0.5, .dash = 3, .gap = 2.5, .fill = Tone::incident, .opacity = 0.03};
 constexpr Pen surely{.stroke = Tone::surface, .width = 0.8, .fill = Tone::incident};
 constexpr Pen possibly{.stroke = Tone::incident, .width = 1.4, .fill = Tone::surface};
 constexpr double dot_radius = 3.4;
@@ -223,7 +223,7 @@ std::vector<Mark> add_ground(const Facts& facts, const Projection& projection, i
     add_source(place, extents);
     if (!place.centre) continue;
     names.emplace_back(
-        Label{projection.spot(*place.centre), place.names.in(language), Anchor::middle, 11, false, Tone::quiet, true});
+        Label{projection.spot(*place.centre), place.names.in(language), Anchor::middle, 11, false, Tone::ink, true});
   }
   auto fill = zone_pen(extents);
   fill.stroke = Tone::none;

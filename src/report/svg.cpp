@@ -52,7 +52,7 @@ std::string label_text(const Label& label, bool mirrored) {
   if (mirrored) text += R"( direction="rtl")";
   if (label.bold) text += R"( font-weight="600")";
   if (label.halo) {
-    text += fmt::format(R"( stroke="{}" stroke-width="3" stroke-linejoin="round" paint-order="stroke")",
+    text += fmt::format(R"( stroke="{}" stroke-width="2.4" stroke-linejoin="round" paint-order="stroke")",
                         hex_of(Tone::surface));
   }
   return text + ">" + escaped(label.words) + "</text>";

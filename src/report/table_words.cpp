@@ -57,6 +57,11 @@ bool is_number(const codec::Cell& cell) {
 
 }  // namespace
 
+bool is_one_word(std::string_view words) {
+  constexpr std::size_t most = 28;
+  return words.size() <= most && words.find(' ') == std::string_view::npos;
+}
+
 TableWords words_of(const codec::Table& table, i18n::Language language) {
   TableWords words;
   std::vector<int> decimals;

@@ -6,6 +6,7 @@
 #include "i18n/render.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace entente::report {
@@ -20,5 +21,8 @@ struct TableWords {
 /// Numbers of a column have alike many digits behind the point: three where any has a fraction, else none; one that is
 /// not zero never looks so ("<0.001"). Words of the world are made printable.
 [[nodiscard]] TableWords words_of(const codec::Table& table, i18n::Language language);
+
+/// Whether a text is a date, an id or a number, which is not to be broken at its hyphens.
+[[nodiscard]] bool is_one_word(std::string_view words);
 
 }  // namespace entente::report

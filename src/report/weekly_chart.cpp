@@ -178,18 +178,18 @@ void add_instant(const Scale& scale, Day day, const Message& words, double top, 
 
 /// Under the axis and on its scale: hatched where nobody recorded who could have seen.
 void add_coverage(const findings::CoverageShare& coverage, i18n::Language language, Drawing& drawing) {
-  const Frame strip{plot.left, plot_bottom + 66, plot.width, 22};
+  const Frame strip{plot.left, plot_bottom + 62, plot.width, 10};
   const Frame placed{drawing.width - strip.left - strip.width, strip.top, strip.width, strip.height};
   const auto& frame = i18n::right_to_left(language) ? placed : strip;
   drawing.marks.emplace_back(box_of(frame, {.stroke = Tone::unknown, .width = 0.7}));
   if (!coverage.known) drawing.marks.emplace_back(hatch_of(frame));
-  drawing.marks.emplace_back(Label{{frame.left + frame.width / 2, frame.top + 15},
+  drawing.marks.emplace_back(Label{{frame.left + frame.width / 2, frame.top + frame.height + 14},
                                    i18n::render(coverage_line(coverage), language),
                                    Anchor::middle,
                                    11,
                                    false,
                                    Tone::ink,
-                                   true});
+                                   false});
 }
 
 }  // namespace
@@ -214,7 +214,7 @@ std::optional<Figure> weekly_chart(const Facts& facts, i18n::Language language) 
   std::optional<Day> force;
   if (const auto& from = facts.terms.agreement.in_force_from) force = zone.day_of(from->instant);
 
-  Drawing drawing{.width = chart_width, .height = plot_bottom + 94, .frame = {}, .clipped = {}, .marks = {}};
+  Drawing drawing{.width = chart_width, .height = plot_bottom + 92, .frame = {}, .clipped = {}, .marks = {}};
   add_windows(facts, scale, language, drawing);
   add_levels_across(scale, language, drawing);
   add_bars(assessment, force, scale, drawing);

@@ -112,6 +112,14 @@ TEST_F(Report, TheEndingOfTheNameIsItsForm) {
   }
 }
 
+TEST_F(Report, PagesAreTheSameBytesInEveryLanguage) {
+  for (const char* language : {"en", "ar", "ru"}) {
+    const auto pages = written("once.pdf", {"--lang", language});
+    EXPECT_THAT(pages, testing::StartsWith("%PDF-1."));
+    EXPECT_EQ(pages, written("again.pdf", {"--lang", language}));
+  }
+}
+
 TEST_F(Report, TablesAreForSpreadsheetsToo) {
   const auto csv = written("weeks.csv", {"--table", "weeks"});
   EXPECT_THAT(csv, testing::StartsWith("\xEF\xBB\xBFsimulated,week_of,events\r\nSIMULATED,"));

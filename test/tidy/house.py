@@ -13,7 +13,7 @@ LIBRARIES = {
     "fmt": r"fmt/", "tl::expected": r"tl/", "date": r"date/", "ICU": r"unicode/", "OpenSSL": r"openssl/",
     "libsodium": r"sodium(/|\.h)", "S2": r"s2/|absl/", "yaml-cpp": r"yaml-cpp/", "Boost.Math": r"boost/math/",
     "Boost.Unordered": r"boost/unordered", "Boost.JSON": r"boost/json", "Boost.Beast": r"boost/(beast|asio)", "fast_float": r"fast_float/",
-    "SQLite": r"sqlite3\.h", "xxHash": r"xxhash\.h", "CLI11": r"CLI/", "libxlsxwriter": r"xlsxwriter", "SIMD": r"[a-z]+intrin\.h",
+    "SQLite": r"sqlite3\.h", "xxHash": r"xxhash\.h", "CLI11": r"CLI/", "libxlsxwriter": r"xlsxwriter", "Pango": r"pango/", "Cairo": r"cairo(-pdf)?\.h", "SIMD": r"[a-z]+intrin\.h",
     "POSIX": r"(sys|linux|arpa)/|(dirent|fcntl|poll|pthread|sched|signal|spawn|termios|unistd)\.h",
 }
 SHARED_MESSAGES = ("word", "column")

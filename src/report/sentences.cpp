@@ -173,7 +173,8 @@ std::vector<Message> left_out_lines(const findings::Assessment& assessment) {
   }
   if (const auto actors = left_out(LeftOut::unknown_actor)) lines.push_back(msg::report::unknown_actor_line(actors));
   if (const auto places = left_out(LeftOut::unknown_place)) lines.push_back(msg::report::unknown_place_line(places));
-  if (const auto places = left_out(LeftOut::ambiguous_place)) lines.push_back(msg::report::ambiguous_place_line(places));
+  if (const auto places = left_out(LeftOut::ambiguous_place))
+    lines.push_back(msg::report::ambiguous_place_line(places));
   if (assessment.without_time > 0) lines.push_back(msg::report::without_time_line(assessment.without_time));
   if (assessment.without_place > 0) lines.push_back(msg::report::without_place_line(assessment.without_place));
   return lines;

@@ -87,7 +87,7 @@ std::vector<Section> assessment_sections(const service::AssessReport& answer, co
   std::vector<Section> sections;
   sections.push_back(verdict_section(answer, snapshot, language));
   if (assessment.at != end_of_time) {
-    const auto standing = word(snapshot.terms.standing_at(assessment.at, assessment.force));
+    const auto standing = report::standing_word(snapshot.terms, assessment);
     sections.push_back({msg::report::windows_title(standing), {}, codec::windows_table(assessment)});
     sections.push_back(change_points_section(assessment));
     sections.push_back(observed_section(assessment, standing));

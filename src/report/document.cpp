@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <utility>
 
@@ -251,11 +252,15 @@ codec::Table datasets_table(const findings::Basis& basis) {
                       {"release", msg::column::release()},
                       {"rows_changed", msg::column::rows_changed()},
                       {"rows_gone", msg::column::rows_gone()},
+                      {"known_after", msg::column::known_after()},
                       {"attribution", msg::column::attribution()}},
                      {}};
   for (const auto& dataset : basis.datasets) {
     table.rows.push_back({dataset.dataset, text_or_nothing(dataset.release),
                           static_cast<std::int64_t>(dataset.rows_changed), static_cast<std::int64_t>(dataset.rows_gone),
+                          dataset.known_after_s
+                              ? codec::Cell(duration_text(std::chrono::seconds{*dataset.known_after_s}))
+                              : codec::Cell(),
                           text_or_nothing(dataset.attribution)});
   }
   return table;
@@ -301,7 +306,7 @@ Section series_section(const Facts& facts, i18n::Language language) {
 
 Section windows_section(const Facts& facts, i18n::Language language) {
   const auto& assessment = facts.assessment;
-  Section section{msg::report::windows_title(word(facts.terms.standing_at(assessment.at))), {}};
+  Section section{msg::report::windows_title(standing_word(facts.terms, assessment)), {}};
   add_table(section, "windows", msg::report::windows_table_title(), codec::windows_table(assessment));
   add_table(section, "bounds", msg::report::bounds_title(), bounds_table(assessment));
   add_table(section, "controls", msg::report::controls_title(), controls_table(facts, language));
@@ -313,7 +318,7 @@ Section windows_section(const Facts& facts, i18n::Language language) {
 Section observed_section(const Facts& facts) {
   const auto& assessment = facts.assessment;
   Section section{msg::report::observed_title(), {}};
-  section.blocks.emplace_back(Paragraph{observed_lines(assessment, word(facts.terms.standing_at(assessment.at)))});
+  section.blocks.emplace_back(Paragraph{observed_lines(assessment, standing_word(facts.terms, assessment))});
   add_table(section, "origins", msg::report::origins_title(),
             shares_table(assessment.origins, &findings::OriginShare::origin, {"origin", msg::column::origin()}));
   add_table(section, "parties", msg::report::parties_title(),
@@ -345,6 +350,9 @@ Section methods_section() {
 Section basis_section(const Facts& facts) {
   Section section{msg::report::basis_title(), {}};
   add_table(section, "datasets", msg::report::datasets_title(), datasets_table(facts.basis));
+  if (facts.basis.places > 0) {
+    section.blocks.emplace_back(Paragraph{{msg::report::places_line(static_cast<std::int64_t>(facts.basis.places))}});
+  }
   add_table(section, "basis", msg::report::roots_title(), roots_table(facts));
   section.blocks.emplace_back(Paragraph{{msg::report::reproduce()}});
   return section;

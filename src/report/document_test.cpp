@@ -69,6 +69,28 @@ TEST(Document, ItsTablesHaveIdsOfTheirOwn) {
     EXPECT_TRUE(ids.contains(id)) << id;
 }
 
+TEST(Document, WhatWasAssumedStandsBesideItsDataset) {
+  auto world = test::world();
+  world.basis.datasets.front().known_after_s = 3 * 86'400;
+  world.basis.places = 2;
+  const auto document = make(world.facts(), Language::en);
+  const auto tables = tables_of(document);
+  const auto datasets = std::find_if(tables.begin(), tables.end(), [](auto* table) { return table->id == "datasets"; });
+  ASSERT_NE(datasets, tables.end());
+  EXPECT_EQ((*datasets)->table.columns.at(4).key, "known_after");
+  EXPECT_EQ(std::get<std::string>((*datasets)->table.rows.at(0).at(4)), "3d");
+  std::vector<std::string> said;
+  for (const auto& section : document.sections) {
+    for (const auto& block : section.blocks) {
+      const auto* paragraph = std::get_if<Paragraph>(&block);
+      if (paragraph == nullptr) continue;
+      for (const auto& sentence : paragraph->sentences)
+        said.push_back(i18n::render(sentence, Language::en));
+    }
+  }
+  EXPECT_THAT(said, testing::Contains("2 places imported into this record beside the terms"));
+}
+
 // ---- figures ------------------------------------------------------------------------------------------------------
 
 std::vector<Circle> circles_of(const Drawing& drawing) {
@@ -134,6 +156,15 @@ TEST(WeeklyChart, TimeRunsAsTheScriptDoes) {
   ASSERT_EQ(bars_of(english->drawing, Tone::after).size(), 1u) << "a week without events has no bar";
   EXPECT_LT(bars_of(english->drawing, Tone::before).back(), bars_of(english->drawing, Tone::after).front());
   EXPECT_GT(bars_of(arabic->drawing, Tone::before).front(), bars_of(arabic->drawing, Tone::after).front());
+}
+
+TEST(WeeklyChart, ShowsWhenTheClauseIsInForceThereNotTheAgreement) {
+  auto world = test::world();
+  world.assessment.force.from = world.terms.agreement.zone.start_of(test::day("2017-07-03"));
+  EXPECT_EQ(bars_of(weekly_chart(world.facts(), Language::en)->drawing, Tone::after).size(), 1u)
+      << "never before the agreement";
+  world.assessment.force.from = world.terms.agreement.zone.start_of(test::day("2017-07-17"));
+  EXPECT_EQ(bars_of(weekly_chart(world.facts(), Language::en)->drawing, Tone::before).size(), 3u);
 }
 
 TEST(WeeklyChart, EverythingStandsWithinTheDrawing) {

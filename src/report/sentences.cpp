@@ -77,6 +77,10 @@ Message verdict_line(const findings::Assessment& assessment, const std::string& 
   return msg::report::verdict_line(area, assessment.clause.value, zone.show(assessment.at), verdict);
 }
 
+std::string_view standing_word(const terms::Terms& terms, const findings::Assessment& assessment) {
+  return word(terms.standing_at(assessment.at, assessment.force));
+}
+
 Message share_of(double part, double whole) {
   if (!(part > 0)) return msg::report::share(0);
   const double share = percent * part / whole;

@@ -27,6 +27,9 @@ namespace entente::report {
 /// A share in whole per cent; one that is neither none nor all never looks so. `whole` is above 0 unless `part` is 0.
 [[nodiscard]] Message share_of(double part, double whole);
 
+/// The word of how the clause stands there at the assessment's instant.
+[[nodiscard]] std::string_view standing_word(const terms::Terms& terms, const findings::Assessment& assessment);
+
 /// How it was asked where that is not the default, as a person types it; none where every flag is at its default.
 [[nodiscard]] std::optional<Message> asked_line(const findings::Assessment& assessment, const findings::Basis& basis);
 
@@ -39,8 +42,8 @@ namespace entente::report {
 /// Whether anybody could have seen, and how much.
 [[nodiscard]] Message coverage_line(const findings::CoverageShare& coverage);
 
-/// Quiet days, coverage, the largest shares of origins and parties, what was carved out. `standing` is the word of the
-/// terms' standing at the assessment's instant.
+/// Quiet days, coverage, the largest shares of origins and parties, what was carved out. `standing` is that of
+/// standing_word.
 [[nodiscard]] std::vector<Message> observed_lines(const findings::Assessment& assessment, std::string_view standing);
 
 /// What was left out and what says too little of when or where; nothing where there is none.

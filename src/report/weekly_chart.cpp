@@ -211,8 +211,9 @@ std::optional<Figure> weekly_chart(const Facts& facts, i18n::Language language) 
   scale.days = static_cast<double>((end - scale.first).count());
   for (const auto& [day, events] : assessment.weekly)
     scale.most = std::max(scale.most, events);
+  const TimeRange in_force = common(facts.terms.in_force(), assessment.force);
   std::optional<Day> force;
-  if (const auto& from = facts.terms.agreement.in_force_from) force = zone.day_of(from->instant);
+  if (!in_force.empty()) force = zone.day_of(in_force.from);
 
   Drawing drawing{.width = chart_width, .height = plot_bottom + 92, .frame = {}, .clipped = {}, .marks = {}};
   add_windows(facts, scale, language, drawing);

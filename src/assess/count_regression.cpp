@@ -2,7 +2,8 @@
 // Counts explained by a log-linear model: Poisson or negative binomial, with errors that allow for clusters.
 #include "assess/count_regression.hpp"
 
-#include <boost/math/distributions/students_t.hpp>
+#include "assess/rate_ratio.hpp"
+
 #include <boost/math/tools/toms748_solve.hpp>
 
 #include <algorithm>
@@ -13,7 +14,6 @@
 namespace entente::assess {
 namespace {
 
-constexpr double upper_quantile = 0.975;
 constexpr double greatest_exponent = 700;  // of numbers that are surely finite
 constexpr double greatest_count = 1e15;
 constexpr int most_steps = 100;
@@ -286,7 +286,7 @@ int newey_west_lag(std::size_t observations) {
 }
 
 findings::Interval factor_interval(double value, double standard_error, int degrees) {
-  const double t = boost::math::quantile(boost::math::students_t(degrees), upper_quantile);
+  const double t = t_reach(degrees);
   return {.defined = true,
           .estimate = held(value),
           .lower = held(value - t * standard_error),

@@ -4,8 +4,6 @@
 
 #include "msg/geo.hpp"
 
-#include <boost/math/distributions/normal.hpp>
-
 #include <algorithm>
 #include <cmath>
 
@@ -56,7 +54,7 @@ Estimated<EventsBeyond> beyond(std::span<const BeforeAfter> areas, const Estimat
   if (before + after < normal_from_events) return not_estimable(NotEstimable::too_few);
   const double expected = before * drift->factor;
   variance += expected * expected * drift->relative_variance;
-  const double reach = boost::math::quantile(boost::math::normal(), 0.975) * std::sqrt(variance);
+  const double reach = normal_reach() * std::sqrt(variance);
   const double more = after - expected;
   return EventsBeyond{.events = more, .lower = more - reach, .upper = more + reach};
 }

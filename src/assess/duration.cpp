@@ -2,7 +2,7 @@
 // How long calm lasts: days until the rate is back at what it was before, over many zones or segments.
 #include "assess/duration.hpp"
 
-#include <boost/math/distributions/normal.hpp>
+#include "assess/rate_ratio.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -19,7 +19,7 @@ bool possible_number(double value) { return value >= 0 && std::isfinite(value); 
 // share ^ exp(±z √sum / ln share): it stays within 0 and 1.
 findings::Interval log_log_interval(double share, double sum) {
   if (share <= 0) return {.defined = false, .estimate = 0};
-  const double z = boost::math::quantile(boost::math::normal(), 0.975);
+  const double z = normal_reach();
   const double reach = z * std::sqrt(sum) / std::log(share);
   return {.defined = true,
           .estimate = share,

@@ -73,12 +73,16 @@ std::vector<double> block_sums(std::span<const double> daily, std::size_t block_
 
 // (t / z)²: what a variance estimated with so many degrees of freedom must be multiplied by.
 double for_freedom(double freedom) {
-  const double t = boost::math::quantile(boost::math::students_t(freedom), 1 - tail);
-  const double z = boost::math::quantile(boost::math::normal(), 1 - tail);
+  const double t = t_reach(freedom);
+  const double z = normal_reach();
   return t * t / (z * z);
 }
 
 }  // namespace
+
+double normal_reach() { return boost::math::quantile(boost::math::normal(), 1 - tail); }
+
+double t_reach(double freedom) { return boost::math::quantile(boost::math::students_t(freedom), 1 - tail); }
 
 findings::Interval rate_ratio(const Counts& before, const Counts& after) {
   if (!comparable(before, after)) return {};

@@ -15,6 +15,11 @@ struct Counts {
   double exposure_days = 0;
 };
 
+/// How many standard errors a 95 % interval reaches to either side of an estimate that scatters normally; and of one
+/// whose standard error rests on so many degrees of freedom, more than 0 (Student's t).
+[[nodiscard]] double normal_reach();
+[[nodiscard]] double t_reach(double freedom);
+
 /// The rate after over the rate before, with its exact conditional (Clopper-Pearson) 95 % interval.
 ///
 /// returns  undefined when nothing was counted before, or an exposure is not positive.

@@ -3,8 +3,8 @@
 #include "assess/retaliation.hpp"
 
 #include "assess/normal_equations.hpp"
+#include "assess/rate_ratio.hpp"
 
-#include <boost/math/distributions/normal.hpp>
 #include <boost/math/tools/toms748_solve.hpp>
 
 #include <algorithm>
@@ -393,7 +393,7 @@ Estimated<findings::Interval> share_interval(const TermShare& share, const std::
   constexpr double rounding = 1e-12;
   if (share.value <= 0 || share.value >= 1 - rounding) return not_estimable(NotEstimable::at_boundary);
   if (!covariance) return not_estimable(NotEstimable::dependent);
-  const double z = boost::math::quantile(boost::math::normal(), 0.975);
+  const double z = normal_reach();
   const double odds = share.value / (1 - share.value);
   const double variance = std::max(0.0, dot(share.gradient, product(*covariance, share.gradient)));
   const double factor = std::exp(std::min(700.0, z * std::sqrt(variance) / (share.value * (1 - share.value))));

@@ -2,7 +2,6 @@
 // Asks both gazetteers the same of every area that the terms rest on, and where every other lies.
 #include "service/redrawn.hpp"
 
-#include "base/overloaded.hpp"
 #include "codec/entry_words.hpp"
 #include "msg/service.hpp"
 #include "service/workspace.hpp"
@@ -17,15 +16,8 @@ namespace {
 using Codes = std::set<std::string>;
 
 void add_areas(const terms::ExtentKind& part, Codes& codes) {
-  std::visit(overloaded{
-                 [&](const terms::NamedExtent& named) { codes.insert(named.areas.begin(), named.areas.end()); },
-                 [&](const terms::UndelimitedExtent& later) {
-                   codes.insert(later.fallback_areas.begin(), later.fallback_areas.end());
-                 },
-                 [](const terms::DrawnExtent&) {},
-                 [](const terms::BandExtent&) {},
-             },
-             part);
+  const auto listed = terms::listed_areas(part);
+  codes.insert(listed.begin(), listed.end());
 }
 
 Codes listed_by(const terms::Terms& terms) {

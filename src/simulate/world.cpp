@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <variant>
@@ -52,7 +53,7 @@ std::array<Fighter, 2> fighting_sides(const terms::Terms& terms, const terms::Pr
 // The areas that the prohibition's zones list by name, each once.
 std::vector<std::string> zone_codes(const terms::Terms& terms, const terms::Prohibition& prohibition) {
   std::vector<std::string> codes;
-  const auto add = [&](const std::vector<std::string>& areas) {
+  const auto add = [&](std::span<const std::string> areas) {
     for (const auto& code : areas) {
       if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
     }
@@ -61,10 +62,8 @@ std::vector<std::string> zone_codes(const terms::Terms& terms, const terms::Proh
   for (const auto& zone : terms.zones) {
     if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), zone.id) == wanted.end()) continue;
     for (const auto& extent : zone.extents) {
-      for (const auto& part : extent.parts) {
-        if (const auto* named = std::get_if<terms::NamedExtent>(&part)) add(named->areas);
-        if (const auto* later = std::get_if<terms::UndelimitedExtent>(&part)) add(later->fallback_areas);
-      }
+      for (const auto& part : extent.parts)
+        add(terms::listed_areas(part));
     }
   }
   return codes;

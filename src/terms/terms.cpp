@@ -43,6 +43,12 @@ const Line* Terms::find(const LineId& id) const { return find_by_id(lines, id); 
 const Clause* Terms::find(const ClauseId& id) const { return find_by_id(clauses, id); }
 const CarveOut* Terms::find_carve_out(std::string_view id) const { return find_by_id(carve_outs, id); }
 
+std::span<const std::string> listed_areas(const ExtentKind& part) {
+  if (const auto* named = std::get_if<NamedExtent>(&part)) return named->areas;
+  if (const auto* later = std::get_if<UndelimitedExtent>(&part)) return later->fallback_areas;
+  return {};
+}
+
 const Extent* extent_at(const Zone& zone, Instant instant, Instant known_at) {
   const Extent* best = nullptr;
   const auto better = [&](const Extent& a, const Extent& b) {

@@ -11,6 +11,7 @@
 #include "terms/ids.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -159,6 +160,8 @@ struct UndelimitedExtent {
   std::vector<std::string> fallback_areas;  ///< counted by name until then; may be empty
 };
 using ExtentKind = std::variant<DrawnExtent, NamedExtent, BandExtent, UndelimitedExtent>;
+/// The codes of the areas that a part lists: by name, or until it is delimited; none for one that is drawn.
+[[nodiscard]] std::span<const std::string> listed_areas(const ExtentKind& part);
 
 /// One description of a zone's extent, valid in time and known since. Several parts count together.
 struct Extent {

@@ -94,12 +94,18 @@ Result<bool> fails(const findings::Assessment& assessment, const std::string& fa
   return assessment.verdict != VerdictState::not_assessable && assessment.verdict >= least;
 }
 
+struct AssessCommand {
+  AssessOptions asked;
+  std::string each_week;
+  std::string fail_on;
+};
+
 Result<Output> assess_weekly(const service::Evaluated& evaluated, const service::AssessRequest& request,
-                             const AssessOptions& options) {
+                             const AssessCommand& command) {
   const auto& snapshot = evaluated.snapshot;
   constexpr int week_days = 7;
   constexpr int most_weeks = 1000;
-  ENTENTE_ASSIGN(const auto days, parse_day_range("--each-week", options.each_week));
+  ENTENTE_ASSIGN(const auto days, parse_day_range("--each-week", command.each_week));
   if (days.days() > week_days * most_weeks) return fail(Code::invalid, msg::cli::too_many_weeks(most_weeks));
   ENTENTE_ASSIGN(const auto reports, service::assess_each(evaluated, request, days, week_days));
   Output output;
@@ -114,18 +120,20 @@ Result<Output> assess_weekly(const service::Evaluated& evaluated, const service:
   output.sections.push_back({{}, {}, table});
   output.rows = with_knowledge(std::move(table), snapshot.basis);
   for (const auto& report : reports) {
-    ENTENTE_ASSIGN(const bool failed, fails(report.assessment, options.fail_on));
+    ENTENTE_ASSIGN(const bool failed, fails(report.assessment, command.fail_on));
     if (failed) output.exit = exit_finding;
   }
   return output;
 }
 
-Result<Output> assess(const AssessOptions& options, const Context& context) {
+Result<Output> assess(const AssessCommand& command, const Context& context) {
+  const auto& options = command.asked;
+  if (!options.at.empty() && !command.each_week.empty()) return fail(Code::invalid, msg::cli::at_beside_each_week());
   ENTENTE_ASSIGN(const auto request, request_for(options));
   ENTENTE_ASSIGN(const auto place_by, parse_word("--place", options.place_by, place_words));
   ENTENTE_ASSIGN(const auto snapshot, snapshot_of(options.record, options.known_at));
   const service::Evaluated evaluated(snapshot, place_by);
-  if (!options.each_week.empty()) return assess_weekly(evaluated, request, options);
+  if (!command.each_week.empty()) return assess_weekly(evaluated, request, command);
   ENTENTE_ASSIGN(const auto answer, service::assess(evaluated, request));
   Output output;
   output.simulated = answer.basis.simulated;
@@ -134,7 +142,7 @@ Result<Output> assess(const AssessOptions& options, const Context& context) {
   if (context.common.format == Format::json) {
     output.json = codec::assessment_json(answer.assessment, answer.basis, snapshot.terms, context.common.language);
   }
-  ENTENTE_ASSIGN(const bool failed, fails(answer.assessment, options.fail_on));
+  ENTENTE_ASSIGN(const bool failed, fails(answer.assessment, command.fail_on));
   if (failed) output.exit = exit_finding;
   return output;
 }
@@ -203,12 +211,12 @@ void add_evaluate(CLI::App& app, Context& context) {
 }
 
 void add_assess(CLI::App& app, Context& context) {
-  const auto options = std::make_shared<AssessOptions>();
+  const auto options = std::make_shared<AssessCommand>();
   auto* command =
       add_command(app, context, "assess", msg::cli::assess_help(),
                   "entente assess south-west.db --zone SW --place named --time start --max-span 6d --at 2017-11-10",
                   [options, &context] { return assess(*options, context); });
-  add_assess_options(*command, *options, context);
+  add_assess_options(*command, options->asked, context);
   command->add_option("--each-week", options->each_week, context.words(msg::cli::each_week_help()))
       ->option_text("FROM/TO");
   command->add_option("--fail-on", options->fail_on, context.words(msg::cli::fail_on_help()))

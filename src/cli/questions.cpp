@@ -29,7 +29,6 @@ Result<service::AssessRequest> request_for(const AssessOptions& options) {
   request.clause = options.clause;
   request.reading = options.reading;
   if (!options.at.empty()) {
-    if (!options.each_week.empty()) return fail(Code::invalid, msg::cli::at_beside_each_week());
     const auto day = parse_day(options.at);
     if (!day) return fail(Code::invalid, msg::cli::value_not_understood("--at", options.at, "2017-11-10"));
     request.at = *day;

@@ -29,8 +29,6 @@ struct AssessOptions {
   std::string penalty = "3";
   std::string min_segment = "14d";
   std::string max_span;
-  std::string each_week;
-  std::string fail_on;
   std::string time_by = "spread";
   std::string place_by = "named-then-geometry";
 };
@@ -39,7 +37,7 @@ struct AssessOptions {
 /// outlive it.
 void add_assess_options(CLI::App& command, AssessOptions& options, const Context& context);
 
-/// errors   invalid, naming the flag; `--at` beside `--each-week` too.
+/// errors   invalid, naming the flag.
 [[nodiscard]] Result<service::AssessRequest> request_for(const AssessOptions& options);
 
 /// Opens a record and reads it as known at the time asked for.

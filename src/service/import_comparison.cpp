@@ -174,9 +174,8 @@ void Comparison::gather(record::Entry entry) {
 std::optional<Message> Comparison::taken(const record::Entry& entry) const {
   const auto& ids = dataset_.ids;
   // Only entries that bring their own ids have keys that derive others.
-  const bool has_own_id = keeps_ids_ && entry.id != record::derive_id(*entry.external);
-  if (has_own_id && ids.contains(entry.id)) return msg::service::id_taken(record::to_string(entry.id));
-  const auto key = has_own_id ? record::derive_id(*entry.external) : entry.id;
+  const auto key = keeps_ids_ ? record::derive_id(*entry.external) : entry.id;
+  if (key != entry.id && ids.contains(entry.id)) return msg::service::id_taken(record::to_string(entry.id));
   if (!ids.contains(key)) return std::nullopt;
   const auto& [dataset, row, release] = *entry.external;
   return msg::service::key_taken(row, dataset, release, record::to_string(key));

@@ -197,13 +197,8 @@ Weighed coverage(const Facts& facts) {
 // Of what is counted, so much must surely be what it is counted as: else the figure is that of the doubt.
 constexpr double least_certain_share = 0.5;
 
-const findings::Window& longest_window(const findings::Assessment& assessment) {
-  return *std::max_element(assessment.windows.begin(), assessment.windows.end(),
-                           [](const auto& a, const auto& b) { return a.days < b.days; });
-}
-
 Weighed certainty(const Facts& facts) {
-  const auto& window = longest_window(facts.assessment);
+  const auto& window = *longest_of(facts.assessment.windows);
   const double certain = window.before.events.certain + window.after.events.certain;
   const double expected = window.before.events.expected + window.after.events.expected;
   const bool enough = certain >= least_certain_share * expected;
@@ -286,7 +281,7 @@ Weighed alarm(const Facts& facts) {
   const Message days = in_days(alarm.recent_days);
   if (facts.watch.days.empty()) {
     test.reason = msg::assess::alarm_not_watching();
-  } else if (const auto silence = unheard(facts, longest_window(facts.assessment).before.when)) {
+  } else if (const auto silence = unheard(facts, longest_of(facts.assessment.windows)->before.when)) {
     test.reason = msg::assess::baseline_silent(msg::assess::the_alarm(), to_string(silence->from), silence->last());
   } else if (facts.watch.baseline_events < rule.minimum_baseline_events) {
     test.reason = msg::assess::ratio_no_baseline(msg::assess::the_alarm(), facts.watch.baseline_events,

@@ -2,7 +2,7 @@
 // Draws and clears one line of a terminal.
 #include "cli/progress.hpp"
 
-#include "msg/report.hpp"
+#include "msg/word.hpp"
 
 #include <fmt/format.h>
 
@@ -15,7 +15,7 @@ bool Progress::at(double share_done) {
   const int percent = static_cast<int>(share_done * 100);
   if (percent == shown_percent_) return true;
   shown_percent_ = percent;
-  environment_.err(fmt::format("\r{} {}", words_, i18n::render(msg::report::share(percent), language_)));
+  environment_.err(fmt::format("\r{} {}", words_, i18n::render(msg::word::percent(percent), language_)));
   return true;
 }
 

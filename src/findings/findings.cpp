@@ -4,6 +4,7 @@
 
 #include "findings/basis.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -41,6 +42,12 @@ std::string_view word(PlaceBy place_by) {
 std::string_view word(TimeBy time_by) {
   constexpr std::array<std::string_view, 2> words = {"spread", "start"};
   return words.at(static_cast<std::size_t>(time_by));
+}
+
+const Window* longest_of(std::span<const Window> windows) {
+  const auto longest =
+      std::max_element(windows.begin(), windows.end(), [](const auto& a, const auto& b) { return a.days < b.days; });
+  return longest == windows.end() ? nullptr : &*longest;
 }
 
 }  // namespace entente::findings

@@ -12,6 +12,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -202,6 +203,9 @@ struct Window {
   ControlCounts control;
   Interval ratio_of_ratios;  ///< zone over control, 95 %
 };
+
+/// The one of most days; null of none.
+[[nodiscard]] const Window* longest_of(std::span<const Window> windows);
 
 /// A change of rate: the first day of the new one, with the days it moves over when the penalty changes.
 struct ChangePoint {

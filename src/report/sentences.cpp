@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <tuple>
 
 namespace entente::report {
@@ -35,10 +36,8 @@ Message counting_line(const findings::Assessment& assessment) {
   const auto& limit = assessment.asked.max_span_days;
   const auto span =
       limit ? msg::report::span_limited(assessment.left_out_long_claims, in_days(*limit)) : msg::report::span_any();
-  const auto& windows = assessment.windows;
-  const auto longest = std::max_element(windows.begin(), windows.end(),
-                                        [](const auto& one, const auto& other) { return one.days < other.days; });
-  if (longest == windows.end() || (limit && *limit <= findings::long_claim_days)) {
+  const auto* longest = findings::longest_of(assessment.windows);
+  if (longest == nullptr || (limit && *limit <= findings::long_claim_days)) {
     return msg::report::counting_line(how, span);
   }
   const auto& [before, after] = std::tie(longest->before, longest->after);
@@ -82,11 +81,11 @@ std::string_view standing_word(const terms::Terms& terms, const findings::Assess
 }
 
 Message share_of(double part, double whole) {
-  if (!(part > 0)) return msg::report::share(0);
+  if (!(part > 0)) return msg::word::percent(0);
   const double share = percent * part / whole;
   if (share < 0.5) return msg::report::share_below();
   if (part < whole && share >= percent - 0.5) return msg::report::share_above();
-  return msg::report::share(share);
+  return msg::word::percent(std::nearbyint(share));
 }
 
 std::optional<Message> asked_line(const findings::Assessment& assessment, const findings::Basis& basis) {

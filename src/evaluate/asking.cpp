@@ -55,6 +55,7 @@ Row Columns::row_of(const record::IncidentState& state, ActorBook& book, const Z
   const auto attributed = attributed_to(state);
   const PeopleAsked people_asked{incident.participants, attributed};
   const std::string_view first_origin = incident.origins.empty() ? std::string_view() : incident.origins.front();
+  const std::string_view dataset = state.row() ? std::string_view(state.row()->dataset) : std::string_view();
   Row row{incident.act,
           incident.weapon,
           state.verification,
@@ -62,7 +63,8 @@ Row Columns::row_of(const record::IncidentState& state, ActorBook& book, const Z
           people_claims.number_of(people_asked),
           place_claims.number_of(incident.place),
           time_claims.number_of(incident.time),
-          origins.number_of(first_origin)};
+          origins.number_of(first_origin),
+          datasets.number_of(dataset)};
   if (row.people == people.size()) people.push_back(book.resolve(people_asked));
   if (row.place == places.size())
     places.push_back(

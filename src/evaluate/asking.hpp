@@ -27,6 +27,7 @@ struct Row {
   std::uint32_t place = 0;
   std::uint32_t time = 0;
   std::uint32_t first_origin = 0;  ///< of the empty text when nobody is named
+  std::uint32_t dataset = 0;       ///< of the empty text when people entered it
 };
 
 /// What the numbers of rows stand for.
@@ -35,6 +36,7 @@ struct Columns {
   Dictionary<geo::PlaceClaim, PlaceHash, PlaceEqual> place_claims;
   Dictionary<MaybeTime, TimeHash> time_claims;
   Dictionary<std::string, TextHash, std::equal_to<>> origins;
+  Dictionary<std::string, TextHash, std::equal_to<>> datasets;
   std::vector<People> people;
   std::vector<Place> places;
   std::vector<When> whens;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cassert>
 #include <tuple>
+#include <unordered_map>
 
 namespace entente::evaluate {
 namespace {
@@ -87,6 +88,13 @@ std::optional<LeftOut> left_out(const Outcome& outcome, const Grounds& grounds, 
   return !state && has_unknown_side(people) ? std::optional(LeftOut::unknown_actor) : std::nullopt;
 }
 
+/// Whether a claim says the locality: a settlement, or a name that is all it says.
+bool is_locality(const geo::PlaceClaim& claim) {
+  constexpr double city_m = 5000;
+  if (const auto* disc = std::get_if<geo::Disc>(&claim.where)) return disc->radius_m <= city_m;
+  return std::holds_alternative<std::monostate>(claim.where) && claim.within.empty() && !claim.name.empty();
+}
+
 Counted counted_of(const Evaluated& evaluated, const When& when, const Columns& columns) {
   Counted counted;
   counted.incident = evaluated.incident;
@@ -99,6 +107,9 @@ Counted counted_of(const Evaluated& evaluated, const When& when, const Columns& 
   counted.civilian_deaths = evaluated.toll.civilians;
   counted.first_origin = columns.origins[evaluated.row.first_origin];
   counted.party = columns.people[evaluated.row.people].party;
+  counted.weapon = evaluated.row.weapon;
+  if (is_locality(*columns.places[evaluated.row.place].claim)) counted.place = evaluated.row.place;
+  counted.dataset = columns.datasets[evaluated.row.dataset];
   return counted;
 }
 
@@ -112,6 +123,14 @@ void sort(std::vector<Counted>& counted) {
   std::sort(counted.begin(), counted.end(), [](const Counted& a, const Counted& b) {
     return std::tie(a.first_day, a.incident) < std::tie(b.first_day, b.incident);
   });
+}
+
+/// Numbers localities from 0 in the order of what is counted: whatever else the record has, the same tally.
+void number_places(std::vector<Counted>& counted, std::unordered_map<std::uint32_t, std::uint32_t>& numbers) {
+  for (auto& one : counted) {
+    if (one.place)
+      one.place = numbers.try_emplace(*one.place, static_cast<std::uint32_t>(numbers.size())).first->second;
+  }
 }
 
 /// Adds one incident that would count, where it would but for something.
@@ -212,9 +231,11 @@ Result<Tally> Evaluation::tally(const record::View& view, const terms::ClauseId&
     }
   }
   const record::OriginGroups groups(view.sources());
+  std::unordered_map<std::uint32_t, std::uint32_t> place_numbers;
   for (auto* counted : {&tally.counted, &tally.carved_out}) {
     group_origins(*counted, groups);
     sort(*counted);
+    number_places(*counted, place_numbers);
   }
   return tally;
 }

@@ -43,6 +43,39 @@ TEST(Tally, CountsBeforeEntryIntoForceToo) {
   EXPECT_EQ(first.party, "");
 }
 
+TEST(Tally, SaysWeaponLocalityAndDataset) {
+  Record record;
+  auto here = violation();
+  here.place = disc(33.5, 36.5, 2000);
+  here.weapon = terms::Weapon::mortar;
+  auto there = violation();
+  there.place = disc(33.6, 36.5, 2000);
+  auto vague = violation();
+  vague.place = disc(33.5, 36.5, 25000);
+  record.add(vague);
+  record.add_from("ucdp-ged", there);
+  record.add(here);
+  record.add_from("ucdp-ged", there);
+  const auto counted = count(agreement(), record, "Z").counted;
+  ASSERT_THAT(counted, SizeIs(4));
+  EXPECT_EQ(counted[0].place, std::nullopt);
+  EXPECT_EQ(counted[1].place, 0u);
+  EXPECT_EQ(counted[2].place, 1u);
+  EXPECT_EQ(counted[3].place, 0u);
+  EXPECT_EQ(counted[2].weapon, terms::Weapon::mortar);
+  EXPECT_EQ(counted[1].weapon, terms::Weapon::unknown);
+  EXPECT_EQ(counted[0].dataset, "");
+  EXPECT_EQ(counted[1].dataset, "ucdp-ged");
+}
+
+TEST(Tally, AClaimOfNamesIsALocalityOnlyWhereANameIsAllItSays) {
+  Record record;
+  auto named = violation();
+  named.place = geo::PlaceClaim{std::monostate{}, {"Testonia", "Alphaland"}, "a village"};
+  record.add(named);
+  EXPECT_EQ(count(agreement(), record, "Z").counted.at(0).place, std::nullopt);
+}
+
 TEST(Tally, AnOriginThatTheRegisterKnowsCountsAsItsGroup) {
   Record record;
   record.add(violation());

@@ -139,7 +139,19 @@ class Record {
   explicit Record(Instant known_at = end_of_time) : view_(known_at) {}
 
   record::EntryId add(record::Body body, std::optional<record::EntryId> corrects = std::nullopt) {
+    return add(std::move(body), corrects, std::nullopt);
+  }
+  /// As a row of a dataset.
+  record::EntryId add_from(std::string dataset, record::Body body) {
+    return add(std::move(body), std::nullopt, record::ExternalKey{std::move(dataset), std::to_string(last_), "1"});
+  }
+  [[nodiscard]] const record::View& view() const { return view_; }
+
+ private:
+  record::EntryId add(record::Body body, std::optional<record::EntryId> corrects,
+                      std::optional<record::ExternalKey> external) {
     record::Entry entry;
+    entry.external = std::move(external);
     entry.id = id(++last_);
     entry.recorded_at = at("2017-12-01T00:00:00Z");
     entry.corrects = corrects;
@@ -148,9 +160,7 @@ class Record {
     if (!added) throw std::logic_error(i18n::render(added.error().message, i18n::Language::en));
     return entry.id;
   }
-  [[nodiscard]] const record::View& view() const { return view_; }
 
- private:
   record::View view_;
   std::uint8_t last_ = 0;
   std::uint64_t sequence_ = 0;

@@ -7,6 +7,7 @@
 #include "geo/place.hpp"
 #include "i18n/names.hpp"
 #include "record/ids.hpp"
+#include "terms/act.hpp"
 #include "terms/ids.hpp"
 
 #include <array>
@@ -81,6 +82,10 @@ struct Counted {
   std::string first_origin;  ///< who said it first: the origin group, else as the source spells it; empty: not known
   std::string party;         ///< the party said to have done it; empty: unattributed
   bool permitted = false;    ///< by a permission: counted apart, never in the rate
+  terms::Weapon weapon = terms::Weapon::unknown;
+  std::optional<std::uint32_t> place;  ///< the locality claimed, by number; equal within a tally where the claims are
+                                       ///< equal; none: wider than a locality
+  std::string dataset;                 ///< of the row it came from; empty: entered by people
   friend bool operator==(const Counted&, const Counted&) = default;
 };
 

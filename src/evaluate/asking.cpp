@@ -23,16 +23,6 @@ std::uint64_t pair_key(std::uint32_t a, std::uint32_t b) { return std::uint64_t{
 
 std::size_t at(Condition condition) { return static_cast<std::size_t>(condition); }
 
-std::vector<std::string> attributed_to(const record::IncidentState& state) {
-  std::vector<std::string> names;
-  for (const auto& attribution : state.attributions) {
-    if (!attribution.actor.empty()) names.push_back(attribution.actor);
-  }
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  return names;
-}
-
 std::vector<TimeRange> forces_of(const ZoneSet* zones) {
   std::vector<TimeRange> forces;
   if (!zones) return forces;
@@ -49,35 +39,6 @@ ZonesFound everywhere() {
 }
 
 }  // namespace
-
-Row Columns::row_of(const record::IncidentState& state, ActorBook& book, const ZoneContext& context) {
-  const auto& incident = state.incident;
-  const auto attributed = attributed_to(state);
-  const PeopleAsked people_asked{incident.participants, attributed};
-  const std::string_view first_origin = incident.origins.empty() ? std::string_view() : incident.origins.front();
-  const std::string_view dataset = state.row() ? std::string_view(state.row()->dataset) : std::string_view();
-  Row row{incident.act,
-          incident.weapon,
-          state.verification,
-          state.duplicate_of,
-          people_claims.number_of(people_asked),
-          place_claims.number_of(incident.place),
-          time_claims.number_of(incident.time),
-          origins.number_of(first_origin),
-          datasets.number_of(dataset)};
-  if (row.people == people.size()) people.push_back(book.resolve(people_asked));
-  if (row.place == places.size())
-    places.push_back(
-        make_place(place_claims[row.place], codes_of(place_claims[row.place], *context.gazetteer), *context.gazetteer));
-  if (row.time == whens.size()) whens.push_back(make_when(incident.time, context.terms->agreement.zone));
-  return row;
-}
-
-const std::vector<std::string>& Columns::codes_of(const geo::PlaceClaim& claim, const geo::Gazetteer& gazetteer) {
-  const auto found = codes_by_names.find(claim.within);
-  if (found != codes_by_names.end()) return found->second;
-  return codes_by_names.emplace(claim.within, gazetteer.areas_of(claim)).first->second;
-}
 
 std::shared_ptr<ZoneSet> ZoneSets::of(const std::vector<terms::ZoneId>& zones, const ZoneContext& context) {
   if (zones.empty()) return nullptr;
@@ -118,7 +79,8 @@ TimeRange Asking::force(const ActorBook& book) const {
   return common(force_, {bound_from(bound_, book).value_or(beginning_of_time), end_of_time});
 }
 
-std::optional<Outcome> Asking::ask(const Row& row, const Columns& columns, const ActorBook& book, Grounds& grounds) {
+std::optional<Outcome> Asking::ask(const Row& row, const Columns& columns, const ActorBook& book, Outcomes& outcomes) {
+  Grounds& grounds = outcomes.grounds;
   auto& act = acts_kept_.at(static_cast<std::size_t>(row.act));
   if (!act) act = grounds.number_of(act_ground(clause(), body_.prohibition, row.act, *context_.terms));
   const bool forbidden = grounds[*act].answer != Answer::unmet;
@@ -135,17 +97,16 @@ std::optional<Outcome> Asking::ask(const Row& row, const Columns& columns, const
   if (kept.bound_from) chosen.force.from = std::max(chosen.force.from, *kept.bound_from);
 
   Outcome outcome;
-  outcome.place = chosen.place;
-  outcome.zone = chosen.zone ? zones_->zones()[*chosen.zone] : nullptr;
+  outcome.placed = place(found, chosen, outcomes);
   outcome.grounds[at(Condition::act)] = *act;
   outcome.grounds[at(Condition::actors)] = kept.ground;
   outcome.grounds[at(Condition::carve_out)] = carve_out(kept, row, columns, book, grounds);
   outcome.grounds[at(Condition::weapon)] = *weapon;
-  outcome.grounds[at(Condition::place)] = place(found, chosen, grounds);
+  outcome.grounds[at(Condition::place)] = outcomes.placed[outcome.placed].ground;
   outcome.grounds[at(Condition::time)] = time(chosen.force, row.time, when, grounds);
   outcome.grounds[at(Condition::permitted)] = permitted(row, columns, book, grounds);
-  outcome.grounds[at(Condition::standing)] = grounds.number_of(standing_ground(row.standing, row.duplicate_of));
-  conclude(outcome, row, grounds, share_in(chosen.force, when));
+  outcome.grounds[at(Condition::standing)] = standing(row, columns, grounds);
+  conclude(outcome, row, outcomes, share_in(chosen.force, when));
   return outcome;
 }
 
@@ -169,11 +130,11 @@ Asking::ZoneChosen Asking::choose_zone(const ZonesFound& found, const When& when
   return chosen;
 }
 
-void Asking::conclude(Outcome& outcome, const Row& row, const Grounds& grounds, double time_share) const {
-  const auto answer = [&](Condition condition) { return answer_of(outcome, condition, grounds); };
+void Asking::conclude(Outcome& outcome, const Row& row, const Outcomes& outcomes, double time_share) const {
+  const auto answer = [&](Condition condition) { return outcomes.answer(outcome.grounds, condition); };
   const auto any = [&](Answer wanted) {
     return std::any_of(outcome.grounds.begin(), outcome.grounds.end(),
-                       [&](GroundId id) { return grounds[id].answer == wanted; });
+                       [&](GroundId id) { return outcomes.grounds[id].answer == wanted; });
   };
   outcome.state = any(Answer::unmet)       ? ViolationState::not_violation
                   : any(Answer::uncertain) ? ViolationState::possible
@@ -187,7 +148,7 @@ void Asking::conclude(Outcome& outcome, const Row& row, const Grounds& grounds, 
                    answer(Condition::time) == Answer::met || answer(Condition::actors) == Answer::met;
   }
   if (outcome.state == ViolationState::not_violation) return;
-  outcome.probability = outcome.place.probability * time_share;
+  outcome.probability = outcomes.placed[outcome.placed].place.probability * time_share;
   for (const auto condition :
        {Condition::act, Condition::actors, Condition::carve_out, Condition::weapon, Condition::permitted}) {
     if (answer(condition) == Answer::uncertain) outcome.probability /= 2;
@@ -213,27 +174,29 @@ GroundId Asking::carve_out(const ActorsKept& kept, const Row& row, const Columns
   return carve_outs_kept_.emplace(key, grounds.number_of(ground)).first->second;
 }
 
-GroundId Asking::place(const ZonesFound& found, const ZoneChosen& chosen, Grounds& grounds) {
+std::uint32_t Asking::place(const ZonesFound& found, const ZoneChosen& chosen, Outcomes& outcomes) {
+  const auto number_of = [&](const ZonesFound& one) {
+    const auto ground = outcomes.grounds.number_of(place_ground(clause(), zones_.get(), one, context_));
+    const auto* zone = chosen.zone ? zones_->zones()[*chosen.zone] : nullptr;
+    return outcomes.placed.number_of(Placed{chosen.place, zone, ground});
+  };
   if (!found.number || !one_force_) {
     ZonesFound one = found;
     one.found.membership = chosen.place;
     one.best = chosen.zone;
-    return grounds.number_of(place_ground(clause(), zones_.get(), one, context_));
+    return number_of(one);
   }
   auto& kept = kept_for(*found.number, places_kept_);
-  if (!kept) kept = grounds.number_of(place_ground(clause(), zones_.get(), found, context_));
+  if (!kept) kept = number_of(found);
   return *kept;
 }
 
 GroundId Asking::time(const TimeRange& force, std::uint32_t number, const When& when, Grounds& grounds) {
-  auto place = std::find(forces_.begin(), forces_.end(), force);
-  if (place == forces_.end()) {
-    place = forces_.insert(forces_.end(), force);
-    times_kept_.emplace_back();
-  }
-  auto& kept = kept_for(number, times_kept_[static_cast<std::size_t>(place - forces_.begin())]);
-  if (!kept) kept = grounds.number_of(time_ground(clause(), force, when, context_.terms->agreement.zone));
-  return *kept;
+  const auto key = pair_key(forces_.number_of(force), number);
+  const auto found = times_kept_.find(key);
+  if (found != times_kept_.end()) return found->second;
+  const auto ground = time_ground(clause(), force, when, context_.terms->agreement.zone);
+  return times_kept_.emplace(key, grounds.number_of(ground)).first->second;
 }
 
 GroundId Asking::permitted(const Row& row, const Columns& columns, const ActorBook& book, Grounds& grounds) {
@@ -251,6 +214,14 @@ GroundId Asking::permitted(const Row& row, const Columns& columns, const ActorBo
   const auto found = permitted_kept_.find(key);
   if (found != permitted_kept_.end()) return found->second;
   return permitted_kept_.emplace(key, make()).first->second;
+}
+
+GroundId Asking::standing(const Row& row, const Columns& columns, Grounds& grounds) {
+  const auto& duplicate_of = columns.more_of(row).duplicate_of;
+  if (duplicate_of) return grounds.number_of(standing_ground(row.standing, duplicate_of));
+  auto& kept = kept_for(static_cast<std::uint32_t>(row.standing), standings_kept_);
+  if (!kept) kept = grounds.number_of(standing_ground(row.standing, std::nullopt));
+  return *kept;
 }
 
 }  // namespace entente::evaluate

@@ -5,10 +5,9 @@
 
 #include "evaluate/bodies.hpp"
 #include "evaluate/carve_outs.hpp"
-#include "evaluate/grounds.hpp"
+#include "evaluate/columns.hpp"
+#include "evaluate/outcomes.hpp"
 #include "evaluate/permissions.hpp"
-#include "evaluate/times.hpp"
-#include "record/view.hpp"
 
 #include <array>
 #include <memory>
@@ -16,55 +15,6 @@
 #include <vector>
 
 namespace entente::evaluate {
-
-/// An incident by the numbers of its distinct values.
-struct Row {
-  terms::Act act = terms::Act::unknown;
-  terms::Weapon weapon = terms::Weapon::unknown;
-  record::VerificationState standing = record::VerificationState::reported;
-  std::optional<record::EntryId> duplicate_of;
-  std::uint32_t people = 0;
-  std::uint32_t place = 0;
-  std::uint32_t time = 0;
-  std::uint32_t first_origin = 0;  ///< of the empty text when nobody is named
-  std::uint32_t dataset = 0;       ///< of the empty text when people entered it
-};
-
-/// What the numbers of rows stand for.
-struct Columns {
-  Dictionary<PeopleClaim, PeopleHash, PeopleEqual> people_claims;
-  Dictionary<geo::PlaceClaim, PlaceHash, PlaceEqual> place_claims;
-  Dictionary<MaybeTime, TimeHash> time_claims;
-  Dictionary<std::string, TextHash, std::equal_to<>> origins;
-  Dictionary<std::string, TextHash, std::equal_to<>> datasets;
-  std::vector<People> people;
-  std::vector<Place> places;
-  std::vector<When> whens;
-  std::map<std::vector<std::string>, std::vector<std::string>> codes_by_names;  ///< by `within` of claims
-
-  /// Numbers the values of an incident, making new ones ready.
-  [[nodiscard]] Row row_of(const record::IncidentState& state, ActorBook& book, const ZoneContext& context);
-
- private:
-  const std::vector<std::string>& codes_of(const geo::PlaceClaim& claim, const geo::Gazetteer& gazetteer);
-};
-
-/// What one understanding comes to for one incident.
-struct Outcome {
-  findings::ViolationState state = findings::ViolationState::violation;
-  bool near = false;  ///< worth a finding
-  geo::Membership place;
-  const terms::Zone* zone = nullptr;
-  double probability = 0;
-  std::array<GroundId, findings::condition_count> grounds{};
-  friend bool operator==(const Outcome&, const Outcome&) = default;
-};
-
-/// What its ground for a condition answers.
-[[nodiscard]] inline findings::Answer answer_of(const Outcome& outcome, findings::Condition condition,
-                                                const Grounds& grounds) {
-  return grounds[outcome.grounds[static_cast<std::size_t>(condition)]].answer;
-}
 
 /// Sets of zones, each made ready once for all clauses that name the same.
 class ZoneSets {
@@ -91,7 +41,7 @@ class Asking {
 
   /// None when the act is not one that the clause forbids nor could be taken for one.
   [[nodiscard]] std::optional<Outcome> ask(const Row& row, const Columns& columns, const ActorBook& book,
-                                           Grounds& grounds);
+                                           Outcomes& outcomes);
 
  private:
   struct ActorsKept {
@@ -110,11 +60,12 @@ class Asking {
                                          Grounds& grounds);
   [[nodiscard]] GroundId carve_out(const ActorsKept& kept, const Row& row, const Columns& columns,
                                    const ActorBook& book, Grounds& grounds);
-  [[nodiscard]] GroundId place(const ZonesFound& found, const ZoneChosen& chosen, Grounds& grounds);
+  [[nodiscard]] std::uint32_t place(const ZonesFound& found, const ZoneChosen& chosen, Outcomes& outcomes);
   [[nodiscard]] GroundId time(const TimeRange& force, std::uint32_t number, const When& when, Grounds& grounds);
   [[nodiscard]] GroundId permitted(const Row& row, const Columns& columns, const ActorBook& book, Grounds& grounds);
+  [[nodiscard]] GroundId standing(const Row& row, const Columns& columns, Grounds& grounds);
   [[nodiscard]] ZoneChosen choose_zone(const ZonesFound& found, const When& when) const;
-  void conclude(Outcome& outcome, const Row& row, const Grounds& grounds, double time_share) const;
+  void conclude(Outcome& outcome, const Row& row, const Outcomes& outcomes, double time_share) const;
 
   ZoneContext context_;
   Body body_;
@@ -132,10 +83,11 @@ class Asking {
   std::array<std::optional<GroundId>, terms::weapon_count> weapons_kept_;
   std::vector<std::optional<ActorsKept>> actors_kept_;
   std::unordered_map<std::uint64_t, GroundId> carve_outs_kept_;
-  std::vector<std::optional<GroundId>> places_kept_;
-  std::vector<std::vector<std::optional<GroundId>>> times_kept_;  ///< by number of force
+  std::vector<std::optional<std::uint32_t>> places_kept_;  ///< numbers in Outcomes::placed
+  std::unordered_map<std::uint64_t, GroundId> times_kept_;
   std::unordered_map<std::uint64_t, GroundId> permitted_kept_;
-  std::vector<TimeRange> forces_;  ///< met so far, numbered
+  std::vector<std::optional<GroundId>> standings_kept_;
+  Dictionary<TimeRange, RangeHash> forces_;  ///< met so far
 };
 
 }  // namespace entente::evaluate

@@ -9,28 +9,6 @@
 
 namespace entente::evaluate {
 
-/// An outcome of one or several bodies of a clause that agree.
-struct Finding {
-  std::uint32_t clause = 0;    ///< number in the terms
-  std::uint32_t readings = 0;  ///< number of the set of readings
-  Outcome outcome;
-};
-
-/// How many were killed, as an assessment counts them; what is not known is nobody.
-struct Toll {
-  record::Estimate killed;
-  std::int32_t civilians = 0;  ///< the best figure
-};
-
-/// What is known of one incident: its row, and what follows.
-struct Evaluated {
-  record::EntryId incident;
-  Row row;
-  Toll toll;
-  std::vector<Finding> findings;          ///< in order of clause, then first reading; near or not
-  std::vector<record::EntryId> evidence;  ///< besides the incident itself; most have none
-};
-
 /// What stands behind Evaluation: the incidents and their findings, and what both are made with.
 struct Evaluation::Impl {
   /// Everything that depends on what was known when; made anew when that changes.
@@ -45,18 +23,37 @@ struct Evaluation::Impl {
     std::vector<Asking> askings;  ///< in order of clause, then first reading
     std::vector<std::vector<ReadingAt>> readings;  ///< by clause; empty for one that is no prohibition
     Columns columns;
-    Grounds grounds;
+    Outcomes outcomes;
     std::vector<std::vector<std::size_t>> reading_sets;
-    std::vector<Evaluated> evaluated;  ///< in order of the incidents
+    std::vector<Row> rows;          ///< in order of the incidents, then those that came since, as they came
+    std::size_t settled = 0;        ///< how many rows have their findings and their place in the order
+    std::vector<Finding> findings;  ///< of rows that others replaced, too: less than the record grows by meanwhile
 
-    [[nodiscard]] Evaluated evaluate(const record::IncidentState& state);
-    /// Puts anew what `view` says of these incidents, in order of id and each once.
-    /// cost     one walk through all, besides what it takes to evaluate those named.
-    void evaluate_again(const record::View& view, std::span<const record::EntryId> touched);
+    void take(const record::IncidentState& state) { take(columns.row_of(state, book, context)); }
+    /// Takes the incident out.
+    void drop(const record::EntryId& incident);
+    /// Puts what came since in its place, each incident once, and works out what follows from it.
+    /// cost     one walk through all, besides what it takes to order and to ask what came.
+    void settle();
+    /// Those of a row: in order of clause, then first reading; near or not.
+    [[nodiscard]] std::span<const Finding> findings_of(const Row& row) const;
+    [[nodiscard]] findings::Violation violation(const Row& row, const Finding& finding) const;
+
+   private:
+    /// An outcome of one or several bodies of a clause that agree.
+    struct Agreed {
+      std::uint32_t clause = 0;
+      std::uint32_t readings = 0;
+      Outcome outcome;
+    };
+
+    void take(Row row);
+    void ask(Row& row);
     /// Adds an outcome, or its readings to those of the same clause that agree.
-    void add_finding(std::vector<Finding>& findings, const Asking& asking, const Outcome& outcome);
+    void agree(const Asking& asking, const Outcome& outcome);
     [[nodiscard]] std::uint32_t set_of(std::vector<std::size_t> wanted);
-    [[nodiscard]] findings::Violation violation(const Evaluated& about, const Finding& finding) const;
+
+    std::vector<Agreed> agreed_;  ///< of the row that is being asked
   };
 
   const terms::Terms& terms;

@@ -5,16 +5,32 @@
 #include "evaluate/engine.hpp"
 
 #include <algorithm>
+#include <cassert>
+#include <limits>
+#include <tuple>
 
 namespace entente::evaluate {
 namespace {
 
-bool is_wanted(const Finding& finding, const terms::Terms& terms, const Wanted& wanted) {
-  const auto& outcome = finding.outcome;
-  if (!outcome.near) return false;
-  if (!wanted.near_misses && outcome.state == findings::ViolationState::not_violation) return false;
-  if (wanted.clause && terms.clauses[finding.clause].id != *wanted.clause) return false;
-  return !wanted.zone || (outcome.zone != nullptr && outcome.zone->id == *wanted.zone);
+bool is_wanted(const Finding& finding, const Outcomes& outcomes, const terms::Terms& terms, const Wanted& wanted) {
+  const auto& judged = outcomes.judged[finding.judged];
+  if (!judged.near) return false;
+  if (!wanted.near_misses && judged.state == findings::ViolationState::not_violation) return false;
+  if (wanted.clause && terms.clauses[judged.clause].id != *wanted.clause) return false;
+  const auto* zone = outcomes.placed[finding.placed].zone;
+  return !wanted.zone || (zone != nullptr && zone->id == *wanted.zone);
+}
+
+bool by_incident(const Row& a, const Row& b) { return a.incident < b.incident; }
+
+/// Of neighbours of one incident only the last stays.
+void keep_the_last(std::vector<Row>& rows, std::size_t from) {
+  std::size_t kept = from;
+  for (std::size_t i = from; i < rows.size(); ++i) {
+    const bool replaced = i + 1 < rows.size() && rows[i].incident == rows[i + 1].incident;
+    if (!replaced) rows[kept++] = rows[i];
+  }
+  rows.resize(kept);
 }
 
 }  // namespace
@@ -34,51 +50,62 @@ Evaluation::Impl::Prepared::Prepared(const terms::Terms& all_terms, const geo::G
   }
 }
 
-Evaluated Evaluation::Impl::Prepared::evaluate(const record::IncidentState& state) {
-  const auto& casualties = state.incident.casualties;
-  const Toll toll{casualties.killed.value_or(record::Estimate{}),
-                  casualties.killed_civilians.value_or(record::Estimate{}).best};
-  Evaluated result{state.id, columns.row_of(state, book, context), toll, {}, {}};
-  if (state.in_effect != state.id) result.evidence.push_back(state.in_effect);
-  for (const auto& cited : state.spoken_of_by)
-    result.evidence.push_back(cited.entry);
+void Evaluation::Impl::Prepared::take(Row row) {
+  assert(rows.size() < std::numeric_limits<std::uint32_t>::max());
+  row.arrival = static_cast<std::uint32_t>(rows.size());
+  rows.push_back(row);
+}
+
+void Evaluation::Impl::Prepared::drop(const record::EntryId& incident) {
+  Row row;
+  row.incident = incident;
+  row.gone = true;
+  take(row);
+}
+
+void Evaluation::Impl::Prepared::settle() {
+  const auto came = [this] { return rows.begin() + static_cast<std::ptrdiff_t>(settled); };
+  if (!std::is_sorted(came(), rows.end(), by_incident)) {
+    std::sort(came(), rows.end(), [](const Row& a, const Row& b) {
+      return std::tie(a.incident, a.arrival) < std::tie(b.incident, b.arrival);
+    });
+  }
+  keep_the_last(rows, settled);
+  for (auto row = came(); row != rows.end(); ++row) {
+    if (!row->gone) ask(*row);
+  }
+  std::inplace_merge(rows.begin(), came(), rows.end(), by_incident);  // what came stands behind what it replaces
+  keep_the_last(rows, 0);
+  std::erase_if(rows, [](const Row& row) { return row.gone; });
+  settled = rows.size();
+}
+
+void Evaluation::Impl::Prepared::ask(Row& row) {
+  agreed_.clear();
   for (auto& asking : askings) {
-    if (const auto outcome = asking.ask(result.row, columns, book, grounds)) {
-      add_finding(result.findings, asking, *outcome);
-    }
+    if (const auto outcome = asking.ask(row, columns, book, outcomes)) agree(asking, *outcome);
   }
-  return result;
+  row.first_finding = static_cast<std::uint32_t>(findings.size());
+  row.findings = static_cast<std::uint16_t>(agreed_.size());
+  assert(row.findings == agreed_.size() && row.first_finding == findings.size());
+  for (const auto& [clause, readings_agreed, outcome] : agreed_) {
+    const Judged judged{clause, readings_agreed, outcome.state, outcome.near, outcome.grounds};
+    findings.push_back({outcomes.judged.number_of(judged), outcome.placed, outcome.probability});
+  }
 }
 
-void Evaluation::Impl::Prepared::evaluate_again(const record::View& view, std::span<const record::EntryId> touched) {
-  std::vector<Evaluated> merged;
-  merged.reserve(evaluated.size() + touched.size());
-  auto rest = evaluated.begin();
-  for (const auto& id : touched) {
-    const auto place = std::lower_bound(rest, evaluated.end(), id,
-                                        [](const Evaluated& one, const auto& at) { return one.incident < at; });
-    merged.insert(merged.end(), std::make_move_iterator(rest), std::make_move_iterator(place));
-    rest = place != evaluated.end() && place->incident == id ? std::next(place) : place;
-    const auto found = view.incidents().find(id);
-    if (found != view.incidents().end()) merged.push_back(evaluate(found->second));
-  }
-  merged.insert(merged.end(), std::make_move_iterator(rest), std::make_move_iterator(evaluated.end()));
-  evaluated = std::move(merged);
-}
-
-void Evaluation::Impl::Prepared::add_finding(std::vector<Finding>& findings, const Asking& asking,
-                                             const Outcome& outcome) {
+void Evaluation::Impl::Prepared::agree(const Asking& asking, const Outcome& outcome) {
   const auto clause = static_cast<std::uint32_t>(asking.body().clause);
-  for (auto& finding : findings) {
-    if (finding.clause != clause || finding.outcome != outcome) continue;
-    auto readings_of_both = reading_sets[finding.readings];
+  for (auto& one : agreed_) {
+    if (one.clause != clause || one.outcome != outcome) continue;
+    auto readings_of_both = reading_sets[one.readings];
     const auto& more = asking.body().readings;
     readings_of_both.insert(readings_of_both.end(), more.begin(), more.end());
     std::sort(readings_of_both.begin(), readings_of_both.end());
-    finding.readings = set_of(std::move(readings_of_both));
+    one.readings = set_of(std::move(readings_of_both));
     return;
   }
-  findings.push_back({clause, set_of(asking.body().readings), outcome});
+  agreed_.push_back({clause, set_of(asking.body().readings), outcome});
 }
 
 std::uint32_t Evaluation::Impl::Prepared::set_of(std::vector<std::size_t> wanted) {
@@ -88,22 +115,29 @@ std::uint32_t Evaluation::Impl::Prepared::set_of(std::vector<std::size_t> wanted
   return number;
 }
 
-findings::Violation Evaluation::Impl::Prepared::violation(const Evaluated& about, const Finding& finding) const {
+std::span<const Finding> Evaluation::Impl::Prepared::findings_of(const Row& row) const {
+  return std::span(findings).subspan(row.first_finding, row.findings);
+}
+
+findings::Violation Evaluation::Impl::Prepared::violation(const Row& row, const Finding& finding) const {
+  const auto& judged = outcomes.judged[finding.judged];
+  const auto& placed = outcomes.placed[finding.placed];
   findings::Violation violation;
-  violation.incident = about.incident;
-  violation.clause = context.terms->clauses[finding.clause].id;
-  for (const auto reading : reading_sets[finding.readings]) {
-    violation.readings.push_back(readings[finding.clause][reading].id);
+  violation.incident = row.incident;
+  violation.clause = context.terms->clauses[judged.clause].id;
+  for (const auto reading : reading_sets[judged.readings]) {
+    violation.readings.push_back(readings[judged.clause][reading].id);
   }
-  violation.state = finding.outcome.state;
-  violation.place = finding.outcome.place;
-  if (finding.outcome.zone) violation.zone = finding.outcome.zone->id;
-  violation.probability = finding.outcome.probability;
-  violation.grounds.reserve(finding.outcome.grounds.size());
-  for (const auto ground : finding.outcome.grounds)
-    violation.grounds.push_back(grounds[ground]);
-  violation.evidence = {about.incident};
-  violation.evidence.insert(violation.evidence.end(), about.evidence.begin(), about.evidence.end());
+  violation.state = judged.state;
+  violation.place = placed.place;
+  if (placed.zone) violation.zone = placed.zone->id;
+  violation.probability = finding.probability;
+  violation.grounds.reserve(judged.grounds.size());
+  for (const auto ground : judged.grounds)
+    violation.grounds.push_back(outcomes.grounds[ground]);
+  violation.evidence = {row.incident};
+  const auto& further = columns.more_of(row).evidence;
+  violation.evidence.insert(violation.evidence.end(), further.begin(), further.end());
   return violation;
 }
 
@@ -115,28 +149,46 @@ Evaluation& Evaluation::operator=(Evaluation&&) noexcept = default;
 
 const Options& Evaluation::options() const { return impl_->options; }
 
+void Evaluation::begin(Instant known_at) {
+  impl_->prepared = std::make_unique<Impl::Prepared>(impl_->terms, impl_->gazetteer, impl_->options, known_at);
+}
+
+void Evaluation::take(const record::IncidentState& state) {
+  assert(impl_->prepared);  // begin comes first
+  impl_->prepared->take(state);
+}
+
+void Evaluation::settle() {
+  assert(impl_->prepared);  // begin comes first
+  impl_->prepared->settle();
+}
+
 void Evaluation::update(const record::View& view, std::span<const record::EntryId> touched) {
-  auto& prepared = impl_->prepared;
-  if (touched.empty() || !prepared || prepared->context.known_at != view.known_at()) {
-    prepared = std::make_unique<Impl::Prepared>(impl_->terms, impl_->gazetteer, impl_->options, view.known_at());
-    prepared->evaluated.reserve(view.incidents().size());
-    for (const auto& [id, state] : view.incidents())
-      prepared->evaluated.push_back(prepared->evaluate(state));
-    return;
+  const auto& incidents = view.incidents();
+  const auto& before = impl_->prepared;
+  if (touched.empty() || !before || before->context.known_at != view.known_at()) {
+    begin(view.known_at());
+    impl_->prepared->rows.reserve(incidents.size());
+    for (const auto& [id, state] : incidents)
+      take(state);
+  } else {
+    for (const auto& id : touched) {
+      const auto found = incidents.find(id);
+      found != incidents.end() ? take(found->second) : before->drop(id);
+    }
   }
-  std::vector<record::EntryId> in_order(touched.begin(), touched.end());
-  std::sort(in_order.begin(), in_order.end());
-  in_order.erase(std::unique(in_order.begin(), in_order.end()), in_order.end());
-  prepared->evaluate_again(view, in_order);
+  settle();
 }
 
 std::vector<findings::Violation> Evaluation::violations(const Wanted& wanted) const {
   std::vector<findings::Violation> violations;
   if (!impl_->prepared) return violations;
-  for (const auto& evaluated : impl_->prepared->evaluated) {
-    for (const auto& finding : evaluated.findings) {
-      if (!is_wanted(finding, impl_->terms, wanted)) continue;
-      violations.push_back(impl_->prepared->violation(evaluated, finding));
+  const auto& prepared = *impl_->prepared;
+  assert(prepared.settled == prepared.rows.size());
+  for (const auto& row : prepared.rows) {
+    for (const auto& finding : prepared.findings_of(row)) {
+      if (!is_wanted(finding, prepared.outcomes, impl_->terms, wanted)) continue;
+      violations.push_back(prepared.violation(row, finding));
     }
   }
   return violations;

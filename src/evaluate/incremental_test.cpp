@@ -119,6 +119,36 @@ RC_GTEST_PROP(Incremental, EntryByEntryGivesWhatAllAtOnceGives, ()) {
   }
 }
 
+RC_GTEST_PROP(Incremental, IncidentsTakenInAnyOrderGiveWhatAViewOfThemGives, ()) {
+  const auto terms = busy_agreement();
+  Record record;
+  std::vector<record::EntryId> incidents;
+  std::vector<record::IncidentState> taken;
+  for (int entries = *rc::gen::inRange(1, 20); entries > 0; --entries) {
+    add_any(record, incidents);
+    const auto& touched = record.view().touched();
+    const auto found = touched ? record.view().incidents().find(*touched) : record.view().incidents().end();
+    if (found != record.view().incidents().end() && *rc::gen::arbitrary<bool>()) taken.push_back(found->second);
+  }
+  // What was taken so far is out of date, and all of it comes again.
+  for (const auto& [id, state] : record.view().incidents())
+    taken.insert(taken.end(), state);
+  const auto last = taken.end() - static_cast<std::ptrdiff_t>(record.view().incidents().size());
+  std::reverse(last, taken.end());
+  std::erase_if(taken, [&](const auto& state) { return record.view().incidents().count(state.id) == 0; });
+  Evaluation streamed(terms, places(), {});
+  streamed.begin(end_of_time);
+  const auto pause = *rc::gen::inRange<std::size_t>(0, taken.size() + 1);
+  for (std::size_t i = 0; i < taken.size(); ++i) {
+    if (i == pause) streamed.settle();
+    streamed.take(taken[i]);
+  }
+  streamed.settle();
+  Evaluation at_once(terms, places(), {});
+  at_once.update(record.view());
+  RC_ASSERT(streamed.violations() == at_once.violations());
+}
+
 RC_GTEST_PROP(Incremental, AFindingAgreesWithItsGrounds, ()) {
   using findings::Answer;
   using findings::ViolationState;

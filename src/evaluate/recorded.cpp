@@ -53,11 +53,15 @@ Result<std::vector<TimeRange>> Evaluation::recorded(const record::View& view,
     const TimeRange seen = common(when, {beginning_of_time, recorded_at});
     if (!seen.empty()) ranges.push_back(seen);
   };
-  for (const auto& evaluated : prepared.evaluated) {
-    const auto& when = prepared.columns.whens[evaluated.row.time].range;
-    if (when && may_lie_in(asked, evaluated.row, prepared.columns)) {
-      add(*when, view.incidents().at(evaluated.incident).recorded_at);
-    }
+  const auto& columns = prepared.columns;
+  // Of what is claimed of one time the report that came last reaches furthest.
+  std::vector<Instant> last_recorded(columns.whens.size(), beginning_of_time);
+  for (const auto& row : prepared.rows) {
+    auto& last = last_recorded[row.time];
+    if (row.recorded_at > last && may_lie_in(asked, row, columns)) last = row.recorded_at;
+  }
+  for (std::size_t time = 0; time < last_recorded.size(); ++time) {
+    if (const auto& when = columns.whens[time].range) add(*when, last_recorded[time]);
   }
   if (areas.empty()) {
     for (const auto& [id, state] : view.coverage())

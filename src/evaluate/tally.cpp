@@ -60,26 +60,26 @@ Result<std::size_t> find_reading(const std::vector<ReadingAt>& readings, const t
 }
 
 /// Half for every condition of these that is uncertain.
-double weight_of(const Outcome& outcome, const Grounds& grounds, std::initializer_list<Condition> conditions) {
+double weight_of(const Judged& judged, const Outcomes& outcomes, std::initializer_list<Condition> conditions) {
   double weight = 1;
   for (const auto condition : conditions) {
-    if (answer_of(outcome, condition, grounds) == Answer::uncertain) weight /= 2;
+    if (outcomes.answer(judged.grounds, condition) == Answer::uncertain) weight /= 2;
   }
   return weight;
 }
 
 enum class Counts { no, yes, carved_out };
 
-Counts counts(const Outcome& outcome, const Grounds& grounds) {
-  const auto unmet = [&](Condition condition) { return answer_of(outcome, condition, grounds) == Answer::unmet; };
+Counts counts(const Judged& judged, const Outcomes& outcomes) {
+  const auto unmet = [&](Condition condition) { return outcomes.answer(judged.grounds, condition) == Answer::unmet; };
   if (unmet(Condition::act) || unmet(Condition::weapon) || unmet(Condition::standing)) return Counts::no;
   if (unmet(Condition::carve_out)) return Counts::carved_out;
   return unmet(Condition::actors) ? Counts::no : Counts::yes;
 }
 
 /// Why it does not count, where it would but for that alone: it does not stand, or its names are not known.
-std::optional<LeftOut> left_out(const Outcome& outcome, const Grounds& grounds, const Row& row, const People& people) {
-  const auto unmet = [&](Condition condition) { return answer_of(outcome, condition, grounds) == Answer::unmet; };
+std::optional<LeftOut> left_out(const Judged& judged, const Outcomes& outcomes, const Row& row, const People& people) {
+  const auto unmet = [&](Condition condition) { return outcomes.answer(judged.grounds, condition) == Answer::unmet; };
   for (const auto other : {Condition::act, Condition::weapon, Condition::carve_out, Condition::permitted}) {
     if (unmet(other)) return std::nullopt;
   }
@@ -95,21 +95,22 @@ bool is_locality(const geo::PlaceClaim& claim) {
   return std::holds_alternative<std::monostate>(claim.where) && claim.within.empty() && !claim.name.empty();
 }
 
-Counted counted_of(const Evaluated& evaluated, const When& when, const Columns& columns) {
+Counted counted_of(const Row& row, const When& when, const Columns& columns) {
+  const Toll& toll = columns.tolls[row.toll];
   Counted counted;
-  counted.incident = evaluated.incident;
+  counted.incident = row.incident;
   counted.when = *when.range;
   counted.first_day = when.first_day;
   counted.days = when.days;
-  counted.deaths_low = evaluated.toll.killed.low;
-  counted.deaths_best = evaluated.toll.killed.best;
-  counted.deaths_high = evaluated.toll.killed.high;
-  counted.civilian_deaths = evaluated.toll.civilians;
-  counted.first_origin = columns.origins[evaluated.row.first_origin];
-  counted.party = columns.people[evaluated.row.people].party;
-  counted.weapon = evaluated.row.weapon;
-  if (is_locality(*columns.places[evaluated.row.place].claim)) counted.place = evaluated.row.place;
-  counted.dataset = columns.datasets[evaluated.row.dataset];
+  counted.deaths_low = toll.killed.low;
+  counted.deaths_best = toll.killed.best;
+  counted.deaths_high = toll.killed.high;
+  counted.civilian_deaths = toll.civilians;
+  counted.first_origin = columns.origins[row.first_origin];
+  counted.party = columns.people[row.people].party;
+  counted.weapon = row.weapon;
+  if (is_locality(*columns.places[row.place].claim)) counted.place = row.place;
+  counted.dataset = columns.datasets[row.dataset];
   return counted;
 }
 
@@ -143,13 +144,12 @@ void add_left_out(Tally& tally, LeftOut why, const Row& row, const Columns& colu
 }
 
 /// Adds one incident where it counts.
-void add(Tally& tally, const Evaluated& evaluated, const Outcome& outcome, const Columns& columns,
-         const Grounds& grounds, ZoneSet& area) {
-  const Row& row = evaluated.row;
-  if (const auto why = left_out(outcome, grounds, row, columns.people[row.people])) {
+void add(Tally& tally, const Row& row, const Judged& judged, const Columns& columns, const Outcomes& outcomes,
+         ZoneSet& area) {
+  if (const auto why = left_out(judged, outcomes, row, columns.people[row.people])) {
     return add_left_out(tally, *why, row, columns, area);
   }
-  const Counts how = counts(outcome, grounds);
+  const Counts how = counts(judged, outcomes);
   if (how == Counts::no) return;
   const Place& place = columns.places[row.place];
   const When& when = columns.whens[row.time];
@@ -166,15 +166,15 @@ void add(Tally& tally, const Evaluated& evaluated, const Outcome& outcome, const
     tally.without_time += how == Counts::yes ? 1 : 0;
     return;
   }
-  Counted counted = counted_of(evaluated, when, columns);
+  Counted counted = counted_of(row, when, columns);
   counted.inside = inside;
-  counted.permitted = answer_of(outcome, Condition::permitted, grounds) == Answer::unmet;
+  counted.permitted = outcomes.answer(judged.grounds, Condition::permitted) == Answer::unmet;
   if (how == Counts::carved_out) {
-    counted.weight = weight_of(outcome, grounds, {Condition::act, Condition::weapon});
+    counted.weight = weight_of(judged, outcomes, {Condition::act, Condition::weapon});
     tally.carved_out.push_back(std::move(counted));
   } else {
     counted.weight =
-        weight_of(outcome, grounds,
+        weight_of(judged, outcomes,
                   {Condition::act, Condition::actors, Condition::carve_out, Condition::weapon, Condition::permitted});
     tally.counted.push_back(std::move(counted));
   }
@@ -224,10 +224,11 @@ Result<Tally> Evaluation::tally(const record::View& view, const terms::ClauseId&
   Tally tally;
   tally.area = area;
   tally.force = force_in(tally.area, clause_number, reading_number, prepared.askings, prepared.book);
-  for (const auto& evaluated : prepared.evaluated) {
-    for (const auto& finding : evaluated.findings) {
-      if (finding.clause != clause_number || !asked_for[finding.readings]) continue;
-      add(tally, evaluated, finding.outcome, prepared.columns, prepared.grounds, *zones);
+  for (const auto& row : prepared.rows) {
+    for (const auto& finding : prepared.findings_of(row)) {
+      const auto& judged = prepared.outcomes.judged[finding.judged];
+      if (judged.clause != clause_number || !asked_for[judged.readings]) continue;
+      add(tally, row, judged, prepared.columns, prepared.outcomes, *zones);
     }
   }
   const record::OriginGroups groups(view.sources());

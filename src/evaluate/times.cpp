@@ -28,6 +28,11 @@ std::size_t TimeHash::operator()(const MaybeTime& claim) const {
   return mixer.add(static_cast<std::uint64_t>(claim->meaning)).value();
 }
 
+std::size_t RangeHash::operator()(const TimeRange& range) const {
+  const auto seconds = [](Instant instant) { return static_cast<std::uint64_t>(instant.time_since_epoch().count()); };
+  return Mixer().add(seconds(range.from)).add(seconds(range.to)).value();
+}
+
 When make_when(const MaybeTime& claim, const TimeZone& zone) {
   When when;
   if (!claim) return when;

@@ -16,6 +16,11 @@ struct TimeHash {
   [[nodiscard]] std::size_t operator()(const MaybeTime& claim) const;
 };
 
+/// For a dictionary of ranges.
+struct RangeHash {
+  [[nodiscard]] std::size_t operator()(const TimeRange& range) const;
+};
+
 /// A time claim in the agreement's zone.
 struct When {
   std::optional<TimeRange> range;  ///< never empty: an instant is a second long; none: not known

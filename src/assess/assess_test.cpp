@@ -391,7 +391,7 @@ TEST(Verdict, OfAFallThatHappenedEverywhereSaysSoAndIsNotChangedByIt) {
 TEST(Verdict, ReasonsAreWordsWithTheirNumbers) {
   const auto result = judged(tally(2), "2018-02-01");
   EXPECT_EQ(words(test_named(result, "rate_ratio_90d").reason).substr(0, 60),
-            "Window of 90 days: 0.144 times the rate before [0.092, 0.219");
+            "Window of 90 days: 0.144 times the rate before [0.091, 0.221");
   for (const auto& test : result.tests) {
     for (const auto language : {i18n::Language::en, i18n::Language::ar, i18n::Language::ru}) {
       EXPECT_FALSE(i18n::render(test.reason, language).empty()) << test.test;

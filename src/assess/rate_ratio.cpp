@@ -16,7 +16,8 @@ namespace {
 
 constexpr double tail = 0.025;  // of a 95 % interval, on each side
 constexpr std::size_t days_per_week = 7;
-constexpr std::size_t least_weeks = 4;
+constexpr std::size_t least_weeks = 4;   // a side; with fewer, days are looked at
+constexpr double memory_days = 5.0 / 3;  // after which follow-ups have faded to 1/e
 
 // The p with P(Beta(a, b) <= p) = probability; 0 and 1 where the distribution has shrunk to an end.
 double beta_quantile(double a, double b, double probability) {
@@ -63,12 +64,37 @@ double squared_deviations(std::span<const double> counts) {
                          [mean](double sum, double count) { return sum + (count - mean) * (count - mean); });
 }
 
-// Sums of whole blocks of days, from the front.
-std::vector<double> block_sums(std::span<const double> daily, std::size_t block_days) {
-  std::vector<double> sums(daily.size() / block_days);
-  for (std::size_t i = 0; i < sums.size() * block_days; ++i)
-    sums[i / block_days] += daily[i];
-  return sums;
+// How much more freedom all blocks give than those side by side; 1 for single days, 1.5 in the limit.
+double overlapping_freedom(double length) { return 3 * length * length / (2 * length * length + 1); }
+
+// One period's count, and how much the counts of all blocks of so many days in it scatter.
+struct Scatter {
+  double events = 0;
+  double factor = 1;  // over what blocks of Poisson days would scatter
+  double freedom = 0;
+};
+
+Scatter scatter(std::span<const double> daily, std::size_t block_days) {
+  const double mean = mean_of(daily);
+  const auto days = static_cast<double>(daily.size());
+  const auto length = static_cast<double>(block_days);
+  double block = std::accumulate(daily.begin(), daily.begin() + static_cast<std::ptrdiff_t>(block_days), 0.0);
+  double squares = 0;
+  for (std::size_t end = block_days;; ++end) {
+    squares += (block - mean * length) * (block - mean * length);
+    if (end == daily.size()) break;
+    block += daily[end] - daily[end - block_days];
+  }
+  const double expected = mean * (days - length + 1) * length * (1 - length / days);
+  return {.events = mean * days,
+          .factor = squares / expected,
+          .freedom = overlapping_freedom(length) * (days / length - 1)};
+}
+
+// The part of the long run's extra variance that weeks see, when follow-ups fade exponentially.
+double seen_by_weeks() {
+  const double faded = days_per_week / memory_days;
+  return 1 - (1 - std::exp(-faded)) / faded;
 }
 
 // (t / z)²: what a variance estimated with so many degrees of freedom must be multiplied by.
@@ -105,19 +131,19 @@ std::optional<double> dispersion_index(std::span<const double> daily) {
 double dispersion_factor(std::span<const double> before, std::span<const double> after) {
   const bool weekly = std::min(before.size(), after.size()) >= least_weeks * days_per_week;
   const std::size_t block_days = weekly ? days_per_week : 1;
-  const std::vector<double> backwards(before.rbegin(), before.rend());
-  double squares = 0;
-  double expected = 0;
-  double freedom = 0;
-  for (const auto& sums : {block_sums(backwards, block_days), block_sums(after, block_days)}) {
-    if (sums.size() < 2) continue;
-    const auto side_freedom = static_cast<double>(sums.size() - 1);
-    squares += squared_deviations(sums);
-    expected += mean_of(sums) * side_freedom;
-    freedom += side_freedom;
+  double poisson = 0;   // the variance of the log ratio, were the counts Poisson's
+  double variance = 0;  // as they scatter
+  double doubt = 0;     // Satterthwaite's sum
+  for (const auto& side : {before, after}) {
+    if (side.size() < 2 * block_days || mean_of(side) <= 0) continue;
+    const auto [events, factor, freedom] = scatter(side, block_days);
+    poisson += 1 / events;
+    variance += factor / events;
+    doubt += factor / events * factor / events / freedom;
   }
-  if (expected <= 0) return 1;
-  return std::max(1.0, squares / expected) * for_freedom(freedom);
+  if (variance <= 0) return 1;
+  const double extra = std::max(0.0, variance / poisson - 1) / (weekly ? seen_by_weeks() : 1);
+  return (1 + extra) * for_freedom(variance * variance / doubt);
 }
 
 findings::Interval ratio_of_ratios(double zone_before, double zone_after, double control_before, double control_after) {

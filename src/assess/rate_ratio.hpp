@@ -35,11 +35,12 @@ struct Counts {
 /// Sample variance (n - 1) over mean of daily counts; none when fewer than two days or nothing was counted.
 [[nodiscard]] std::optional<double> dispersion_index(std::span<const double> daily);
 
-/// By what factor the variance of the counts of two adjoining periods exceeds a Poisson count's.
+/// By what factor the variance of the log ratio of two adjoining periods' rates exceeds that of Poisson counts.
 ///
-/// Variance over mean of the sums of weeks, about each period's own mean, made larger for how few weeks it rests on
-/// (Student's t); of days when one period has fewer than four whole weeks. Weeks are counted from where they adjoin.
-/// returns  at least 1; 1 when nothing can be said.
+/// From how the counts of all weeks within each period scatter, with what outlasts a week added, made larger for how
+/// few weeks it rests on (Student's t); from its days when one period has fewer than four whole weeks.
+/// returns  at least 1; 1 when nothing can be said. A period in which nothing was counted says nothing.
+/// source   docs/methods.md, "Dispersion".
 [[nodiscard]] double dispersion_factor(std::span<const double> before, std::span<const double> after);
 
 /// The zone's change over the controls' change, with its 95 % Wald interval on the log scale.

@@ -98,14 +98,49 @@ TEST(DispersionIndex, IsSampleVarianceOverMean) {
   EXPECT_FALSE(dispersion_index(std::array{0.0, 0.0, 0.0}).has_value());
 }
 
-TEST(DispersionFactor, CountsWeeksFromWhereThePeriodsMeet) {
-  // 29 days: the odd day is the oldest of before and the youngest of after, and counts in no week.
-  std::vector<double> before(29, 1.0);
-  std::vector<double> after(29, 1.0);
-  before.front() = 1000;
-  after.back() = 1000;
-  const double even = dispersion_factor(before, after);
-  EXPECT_NEAR(even, std::pow(2.4469118511449692 / 1.959963984540054, 2), 1e-9);  // t of 6 degrees over z
+TEST(DispersionFactor, OfWeeksThatAreAllAlikePaysOnlyForHowFewTheyAre) {
+  // A fortnight's worth on every Monday: each week of seven days in a row has the same count.
+  std::vector<double> side(35, 0.0);
+  for (std::size_t day = 0; day < side.size(); day += 7)
+    side[day] = 14;
+  const double freedom = 2 * 4 / (2.0 / 3 + 1.0 / 147);
+  EXPECT_EQ(dispersion_factor(side, side), 1) << "nothing scatters";
+  side[3] = 1e-3;
+  EXPECT_NEAR(dispersion_factor(side, side), std::pow(t_reach(freedom) / normal_reach(), 2), 1e-9);
+}
+
+TEST(DispersionFactor, AddsWhatOutlastsAWeek) {
+  // Four weeks of 20 and four of none a side: the long run scatters more than a week of these can show.
+  std::vector<double> side(56, 0.0);
+  for (std::size_t day = 0; day < 28; ++day)
+    side[day] = 20.0 / 7;
+  double squares = 0;
+  for (int first = 0; first <= 49; ++first) {
+    double week = 0;
+    for (int day = first; day < first + 7; ++day)
+      week += side[static_cast<std::size_t>(day)];
+    squares += (week - 10) * (week - 10);
+  }
+  const double by_weeks = squares / (50 * 10 * (1 - 7.0 / 56));
+  const double seen = 1 - (1 - std::exp(-4.2)) / 4.2;
+  const double freedom = 2 * 7 / (2.0 / 3 + 1.0 / 147);
+  const double paid = std::pow(t_reach(freedom) / normal_reach(), 2);
+  EXPECT_NEAR(dispersion_factor(side, side), (1 + (by_weeks - 1) / seen) * paid, 1e-9);
+}
+
+TEST(DispersionFactor, FollowsTheSideWithFewerEventsForItMakesMoreOfTheError) {
+  std::vector<double> clustered(14, 0.0);
+  for (std::size_t day = 0; day < 14; day += 2)
+    clustered[day] = 100;
+  EXPECT_LT(dispersion_factor(clustered, std::vector<double>(14, 1.0)), 10);
+  EXPECT_GT(dispersion_factor(clustered, std::vector<double>(14, 100.0)), 10);
+}
+
+TEST(DispersionFactor, OfASideWithoutEventsIsThatOfTheOther) {
+  std::vector<double> before(60, 0.0);
+  for (std::size_t day = 0; day < 60; day += 10)
+    before[day] = 8;
+  EXPECT_GT(dispersion_factor(before, std::vector<double>(60, 0.0)), 2);
 }
 
 TEST(DispersionFactor, IsOneWhenNothingCanBeSaid) {

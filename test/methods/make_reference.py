@@ -373,13 +373,19 @@ def rate_ratio_dispersed(before, after, dispersion):
 
 
 def dispersion_factor(before, after):
-    """Of weeks counted from where the windows meet, or of days where one is shorter than four weeks."""
+    """Of the log ratio, by all weeks of each side and what outlasts them, or by days where one is shorter than four weeks."""
     width = 7 if min(len(before), len(after)) >= 28 else 1
-    sides = [side[:len(side) // width * width].reshape(-1, width).sum(axis=1) for side in (before[::-1], after)]
-    degrees = sum(len(side) - 1 for side in sides)
-    expected = sum((len(side) - 1) * side.mean() for side in sides)
-    squares = sum(((side - side.mean()) ** 2).sum() for side in sides)
-    return max(1.0, squares / expected) * (scipy.stats.t.ppf(0.975, degrees) / scipy.stats.norm.ppf(0.975)) ** 2
+    sides = [np.asarray(side, dtype=float) for side in (before, after) if np.sum(side) > 0]
+    parts, freedoms = [], []
+    for side in sides:
+        blocks = np.convolve(side, np.ones(width), mode="valid")
+        expected = len(blocks) * width * side.mean() * (1 - width / len(side))
+        parts.append(((blocks - width * side.mean()) ** 2).sum() / expected / side.sum())
+        freedoms.append((len(side) / width - 1) / (2 / 3 + 1 / (3 * width**2)))
+    freedom = sum(parts) ** 2 / sum(part**2 / degrees for part, degrees in zip(parts, freedoms))
+    seen = 1 - (1 - np.exp(-width * 0.6)) / (width * 0.6) if width == 7 else 1.0
+    extra = max(0.0, sum(parts) / sum(1 / side.sum() for side in sides) - 1) / seen
+    return (1 + extra) * (scipy.stats.t.ppf(0.975, freedom) / scipy.stats.norm.ppf(0.975)) ** 2
 
 
 def anticipation(rows):

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// How the reasons of findings name acts, weapons, actors, zones and times; inside this room only.
+// How the reasons of findings name acts, weapons (terms/act_names.hpp), actors, zones and times; inside this room only.
 #pragma once
 
 #include "base/message.hpp"
 #include "base/time.hpp"
 #include "i18n/names.hpp"
+#include "terms/act_names.hpp"
 #include "terms/terms.hpp"
 
 #include <string>
@@ -13,9 +14,6 @@
 
 namespace entente::evaluate {
 
-/// The word in the reader’s language, within a sentence.
-[[nodiscard]] Message name_of(terms::Act act);
-[[nodiscard]] Message name_of(terms::Weapon weapon);
 /// A name that each language writes its own way; `id` where there is none.
 [[nodiscard]] Message name_of(const i18n::Names& names, std::string_view id);
 /// Its name in each language, its id where it has none.

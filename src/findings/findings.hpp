@@ -288,6 +288,29 @@ struct CountingVerdict {
   VerdictState state = VerdictState::not_assessable;
 };
 
+/// What was counted in one area in periods that follow one another.
+struct RecentArea {
+  std::string area;         ///< a zone's id or an area's code
+  bool is_control = false;  ///< an area where the agreement does not apply
+  std::vector<Period> periods;
+};
+
+/// An event that may have been in a period, and how much of it is expected there.
+struct RecentEvent {
+  record::EntryId incident;
+  double expected = 0;
+};
+
+/// What was counted lately: periods of alike many civil days that follow one another until the instant.
+struct Recent {
+  int days = 0;                     ///< of each period; 0: there is no instant, and nothing else here
+  std::vector<RecentArea> areas;    ///< the one asked about, the clause's other zones, control areas; all of alike many
+                                    ///< periods, the earliest first
+  bool coverage_known = false;      ///< false: nobody recorded who could see the area asked about
+  std::vector<double> covered;      ///< by period, the share of its days × area that somebody could see, 0 … 1
+  std::vector<RecentEvent> events;  ///< of the area asked about, possibly in the last period; in order of the day
+};
+
 /// Does the cease-fire hold? The verdict lists its tests, it does not average them.
 struct Assessment {
   std::string zone;  ///< a zone's id or an area's code

@@ -2,6 +2,7 @@
 // Puts terms, record and methods together, in the one order in which questions are answered.
 #include "service/questions.hpp"
 
+#include "assess/recent.hpp"
 #include "base/close_words.hpp"
 #include "base/words.hpp"
 #include "msg/service.hpp"
@@ -239,6 +240,44 @@ assess::Request method_at(const Snapshot& snapshot, const AssessRequest& request
   return method;
 }
 
+/// At the day asked for, else at the end of the record, with the verdict under every way of counting.
+assess::Request method_for(const Snapshot& snapshot, const AssessRequest& request) {
+  const auto at = request.at ? snapshot.terms.agreement.zone.start_of(*request.at) : end_of_record(snapshot);
+  auto method = method_at(snapshot, request, at);
+  method.every_counting = true;
+  return method;
+}
+
+/// Of the assessment's clause in its zone under its readings, that may have been before its instant.
+std::vector<findings::Violation> violations_until(const Evaluated& evaluated, const findings::Assessment& assessment) {
+  const auto& snapshot = evaluated.snapshot;
+  const terms::ZoneId zone(assessment.zone);
+  if (snapshot.terms.find(zone) == nullptr) return {};
+  auto violations = evaluated.evaluation.violations({assessment.clause, zone, false});
+  const auto is_asked = [&](const terms::ReadingId& reading) {
+    return std::find(assessment.readings.begin(), assessment.readings.end(), reading) != assessment.readings.end();
+  };
+  std::erase_if(violations, [&](const findings::Violation& violation) {
+    const auto& time = snapshot.view.incidents().at(violation.incident).incident.time;
+    const bool later = time && time->range_in(snapshot.terms.agreement.zone).from >= assessment.at;
+    return later || std::none_of(violation.readings.begin(), violation.readings.end(), is_asked);
+  });
+  return violations;
+}
+
+/// What the clause forbids in its other zones, under the reading that `counts` are of.
+Result<std::vector<findings::Tally>> other_zones(const Evaluated& evaluated, const Counts& counts) {
+  const auto& snapshot = evaluated.snapshot;
+  std::vector<findings::Tally> tallies;
+  for (const auto& zone : prohibition_of(*counts.clause)->zones) {
+    if (zone.value == counts.input.zone.area) continue;
+    ENTENTE_ASSIGN(auto tally, evaluated.evaluation.tally(snapshot.view, counts.clause->id,
+                                                          counts.input.readings.front(), zone.value));
+    tallies.push_back(std::move(tally));
+  }
+  return tallies;
+}
+
 }  // namespace
 
 Evaluated::Evaluated(const Snapshot& of, evaluate::PlaceBy place_by)
@@ -259,30 +298,24 @@ Result<EvaluateReport> evaluate(const Evaluated& evaluated, const evaluate::Want
 }
 
 Result<AssessReport> assess(const Evaluated& evaluated, const AssessRequest& request) {
-  const auto& snapshot = evaluated.snapshot;
   ENTENTE_ASSIGN(const Counts counts, counts_for(evaluated, request));
-  const auto at = request.at ? snapshot.terms.agreement.zone.start_of(*request.at) : end_of_record(snapshot);
-  auto method = method_at(snapshot, request, at);
-  method.every_counting = true;
-  return assess_counts(evaluated, counts, method);
+  return assess_counts(evaluated, counts, method_for(evaluated.snapshot, request));
 }
 
 Result<ReportAnswer> report(const Evaluated& evaluated, const AssessRequest& request) {
-  const auto& snapshot = evaluated.snapshot;
   ReportAnswer answer;
-  ENTENTE_ASSIGN(answer.assessed, assess(evaluated, request));
-  const auto& assessment = answer.assessed.assessment;
-  const terms::ZoneId zone(assessment.zone);
-  if (snapshot.terms.find(zone) == nullptr) return answer;
-  answer.violations = evaluated.evaluation.violations({assessment.clause, zone, false});
-  const auto is_asked = [&](const terms::ReadingId& reading) {
-    return std::find(assessment.readings.begin(), assessment.readings.end(), reading) != assessment.readings.end();
-  };
-  std::erase_if(answer.violations, [&](const findings::Violation& violation) {
-    const auto& time = snapshot.view.incidents().at(violation.incident).incident.time;
-    const bool later = time && time->range_in(snapshot.terms.agreement.zone).from >= assessment.at;
-    return later || std::none_of(violation.readings.begin(), violation.readings.end(), is_asked);
-  });
+  ENTENTE_ASSIGN(const Counts counts, counts_for(evaluated, request));
+  const auto method = method_for(evaluated.snapshot, request);
+  ENTENTE_ASSIGN(answer.assessed, assess_counts(evaluated, counts, method));
+  answer.violations = violations_until(evaluated, answer.assessed.assessment);
+  if (method.at == end_of_time) return answer;
+  ENTENTE_ASSIGN(const auto zones, other_zones(evaluated, counts));
+  constexpr int days = 14;
+  constexpr int weeks = 13;
+  constexpr int week_days = 7;
+  const auto& terms = evaluated.snapshot.terms;
+  answer.days = assess::recent(terms, method, counts.input, zones, 1, days);
+  answer.weeks = assess::recent(terms, method, counts.input, zones, week_days, weeks);
   return answer;
 }
 

@@ -56,6 +56,8 @@ struct ReportAnswer {
   std::vector<findings::Violation> violations;  ///< of the clause in the zone under the reading, surely or possibly,
                                                 ///< that may have been before the assessment's instant; none of an
                                                 ///< area that is no zone, to which the clause does not apply
+  findings::Recent days;                        ///< the last 14 days until the assessment's instant
+  findings::Recent weeks;                       ///< the last 13 weeks until then
 };
 /// An assessment with the violations that it is about. errors   those of assess.
 [[nodiscard]] Result<ReportAnswer> report(const Evaluated& evaluated, const AssessRequest& request);

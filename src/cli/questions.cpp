@@ -5,22 +5,42 @@
 #include "msg/cli.hpp"
 #include "service/record.hpp"
 
+#include <algorithm>
+#include <string_view>
+
 namespace entente::cli {
 namespace {
 
 constexpr Words<assess::TimeBy, 2> time_words = {
     {{"spread", assess::TimeBy::spread}, {"start", assess::TimeBy::start}}};
 
+/// The end of time where nothing was said.
+Result<Instant> known_by(std::string_view flag, const std::string& when, store::Store& store) {
+  if (when.empty()) return end_of_time;
+  ENTENTE_ASSIGN(const TimeZone zone, service::zone_of(store));
+  return parse_when(flag, when, zone);
+}
+
 }  // namespace
 
 Result<service::Snapshot> snapshot_of(const std::string& record, const std::string& known_at) {
   ENTENTE_ASSIGN(const auto store, service::open_record(record, service::Access::read));
-  auto instant = end_of_time;
-  if (!known_at.empty()) {
-    ENTENTE_ASSIGN(const TimeZone zone, service::zone_of(*store));
-    ENTENTE_ASSIGN(instant, parse_when("--known-at", known_at, zone));
+  ENTENTE_ASSIGN(const auto instant, known_by("--known-at", known_at, *store));
+  return service::take_snapshot(*store, {instant, {}});
+}
+
+Result<service::Snapshot> earlier_snapshot_of(const std::string& record, const std::string& known_at,
+                                              const std::string& since) {
+  ENTENTE_ASSIGN(const auto store, service::open_record(record, service::Access::read));
+  service::Extent extent;
+  ENTENTE_ASSIGN(extent.known_at, known_by("--known-at", known_at, *store));
+  if (since.find_first_not_of("0123456789") == std::string::npos) {
+    ENTENTE_ASSIGN(extent.size, parse_whole("--since", since));
+  } else {
+    ENTENTE_ASSIGN(const auto instant, known_by("--since", since, *store));
+    extent.known_at = std::min(extent.known_at, instant);
   }
-  return service::take_snapshot(*store, instant);
+  return service::take_snapshot(*store, extent);
 }
 
 Result<service::AssessRequest> request_for(const AssessOptions& options) {

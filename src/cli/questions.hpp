@@ -43,5 +43,9 @@ void add_assess_options(CLI::App& command, AssessOptions& options, const Context
 /// Opens a record and reads it as known at the time asked for.
 /// errors   those of opening and reading it; invalid for `--known-at`.
 [[nodiscard]] Result<service::Snapshot> snapshot_of(const std::string& record, const std::string& known_at);
+/// The same as it stood at `since`: when it had so many entries, a whole number, or what of it was known at a time.
+/// errors   the same; invalid for `--since`.
+[[nodiscard]] Result<service::Snapshot> earlier_snapshot_of(const std::string& record, const std::string& known_at,
+                                                            const std::string& since);
 
 }  // namespace entente::cli

@@ -26,15 +26,20 @@ struct ReportOptions {
   AssessOptions asked;
   std::string out;
   std::string table = "windows";
+  std::string form = "full";
+  std::string since;
 };
+
+constexpr Words<report::Form, 3> form_words = {
+    {{"full", report::Form::full}, {"daily", report::Form::daily}, {"weekly", report::Form::weekly}}};
 
 /// The forms of a report by the ending of the file's name.
 using Writer = Result<std::string> (*)(const report::Document& document, const ReportOptions& options);
-struct Form {
+struct FileForm {
   std::string_view ending;
   Writer write;
 };
-constexpr std::array<Form, 4> forms = {{
+constexpr std::array<FileForm, 4> file_forms = {{
     {".html",
      [](const report::Document& document, const ReportOptions&) -> Result<std::string> {
        return report::html_of(document);
@@ -46,28 +51,62 @@ constexpr std::array<Form, 4> forms = {{
 }};
 
 Result<Writer> writer_for(const std::string& path) {
-  const auto form =
-      std::find_if(forms.begin(), forms.end(), [&](const Form& one) { return path.ends_with(one.ending); });
-  if (form != forms.end()) return form->write;
-  std::array<std::string_view, forms.size()> endings;
-  std::transform(forms.begin(), forms.end(), endings.begin(), [](const Form& one) { return one.ending; });
+  const auto form = std::find_if(file_forms.begin(), file_forms.end(),
+                                 [&](const FileForm& one) { return path.ends_with(one.ending); });
+  if (form != file_forms.end()) return form->write;
+  std::array<std::string_view, file_forms.size()> endings;
+  std::transform(file_forms.begin(), file_forms.end(), endings.begin(), [](const FileForm& one) { return one.ending; });
   return fail(Code::invalid, msg::cli::report_form_unknown(path, joined(endings)));
+}
+
+/// A snapshot with the answer to what is asked of it.
+struct Answered {
+  service::Snapshot snapshot;
+  service::ReportAnswer answer;
+
+  [[nodiscard]] report::Facts facts(const report::Facts* earlier) const {
+    return {answer.assessed.assessment, answer.assessed.basis, answer.violations, snapshot.terms, snapshot.view,
+            snapshot.gazetteer,         answer.days,           answer.weeks,      earlier};
+  }
+};
+
+Result<Answered> answered(service::Snapshot snapshot, const ReportOptions& options,
+                          const service::AssessRequest& request) {
+  ENTENTE_ASSIGN(const auto place_by, parse_word("--place", options.asked.place_by, place_words));
+  ENTENTE_ASSIGN(auto answer, service::report({snapshot, place_by}, request));
+  return Answered{std::move(snapshot), std::move(answer)};
+}
+
+/// The same question, of the same instant, to the record as it stood: what is other then follows from the record alone.
+Result<Answered> answered_earlier(const Answered& now, const ReportOptions& options, service::AssessRequest request) {
+  const auto& asked = options.asked;
+  ENTENTE_ASSIGN(auto snapshot, earlier_snapshot_of(asked.record, asked.known_at, options.since));
+  const auto& assessment = now.answer.assessed.assessment;
+  request.zone = assessment.zone;
+  request.clause = assessment.clause.value;
+  if (assessment.at != end_of_time) request.at = now.snapshot.terms.agreement.zone.day_of(assessment.at);
+  return answered(std::move(snapshot), options, request);
+}
+
+Result<report::Document> document_of(const ReportOptions& options, report::Form form, i18n::Language language) {
+  ENTENTE_ASSIGN(const auto request, request_for(options.asked));
+  ENTENTE_ASSIGN(auto snapshot, snapshot_of(options.asked.record, options.asked.known_at));
+  ENTENTE_ASSIGN(const auto now, answered(std::move(snapshot), options, request));
+  if (options.since.empty()) return report::make(now.facts(nullptr), language, form);
+  ENTENTE_ASSIGN(const auto earlier, answered_earlier(now, options, request));
+  const auto then = earlier.facts(nullptr);
+  return report::make(now.facts(&then), language, form);
 }
 
 Result<Output> report(const ReportOptions& options, const Context& context) {
   ENTENTE_ASSIGN(const auto write, writer_for(options.out));
-  ENTENTE_ASSIGN(const auto request, request_for(options.asked));
-  ENTENTE_ASSIGN(const auto place_by, parse_word("--place", options.asked.place_by, place_words));
-  ENTENTE_ASSIGN(const auto snapshot, snapshot_of(options.asked.record, options.asked.known_at));
-  ENTENTE_ASSIGN(const auto answer, service::report({snapshot, place_by}, request));
-  const auto document = report::make({answer.assessed.assessment, answer.assessed.basis, answer.violations,
-                                      snapshot.terms, snapshot.view, snapshot.gazetteer},
-                                     context.common.language);
+  ENTENTE_ASSIGN(const auto form, parse_word("--form", options.form, form_words));
+  ENTENTE_ASSIGN(const auto document, document_of(options, form, context.common.language));
   ENTENTE_ASSIGN(const auto bytes, write(document, options));
   ENTENTE_TRY(write_file(options.out, bytes));
 
   Output output;
-  output.simulated = snapshot.basis.simulated;
+  output.simulated = document.simulated;
   const auto size = static_cast<std::int64_t>(bytes.size());
   output.rows = {{{"report", msg::column::what()}, {"bytes", msg::column::count()}}, {{options.out, size}}};
   output.sections.push_back({{}, {msg::report::written(options.out, static_cast<double>(size))}, {}});
@@ -86,6 +125,11 @@ void add_report_command(CLI::App& app, Context& context) {
   command->add_option("--out", options->out, context.words(msg::cli::report_out_help()))
       ->option_text("FILE")
       ->required();
+  command->add_option("--form", options->form, context.words(msg::cli::report_form_help()))
+      ->option_text(choices(form_words))
+      ->capture_default_str();
+  command->add_option("--since", options->since, context.words(msg::cli::report_since_help()))
+      ->option_text("ENTRIES|WHEN");
   command->add_option("--table", options->table, context.words(msg::cli::report_table_help()))
       ->option_text("TABLE")
       ->capture_default_str();

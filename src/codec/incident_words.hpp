@@ -34,6 +34,8 @@ class IncidentTeller {
   /// A place is called as the gazetteer calls it where it knows just one of that name there, else as the source
   /// spells it, with its governorate behind it. `id` stands in the view.
   [[nodiscard]] IncidentWords words_of(const record::EntryId& id);
+  /// What a place is called, as words_of has it.
+  [[nodiscard]] std::string place_words(const geo::PlaceClaim& claim) { return place_of(claim).place; }
   [[nodiscard]] const record::IncidentState& state_of(const record::EntryId& id) const;
   [[nodiscard]] i18n::Language language() const { return language_; }
 

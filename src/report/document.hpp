@@ -12,6 +12,8 @@
 #include "report/drawing.hpp"
 #include "terms/terms.hpp"
 
+#include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -27,11 +29,22 @@ struct Facts {
   const terms::Terms& terms;
   const record::View& view;
   const geo::Gazetteer& gazetteer;
+  const findings::Recent& days;    ///< the last days until the assessment's instant
+  const findings::Recent& weeks;   ///< the last weeks until then
+  const Facts* earlier = nullptr;  ///< the answer to the same question from an earlier state of the record; null: none
+};
+
+/// Whom a report is for. Each is a choice of the same blocks.
+enum class Form {
+  full,    ///< everything that the answer rests on
+  daily,   ///< the last day, for those who guard the agreement and those who keep it
+  weekly,  ///< the last weeks on one page, for those who decide
 };
 
 /// Sentences that stand together.
 struct Paragraph {
   std::vector<Message> sentences;
+  bool listed = false;  ///< each is a point of a list
 };
 
 /// A table with its title. `id` names it for programs and never changes with the language: "windows".
@@ -40,6 +53,16 @@ struct DataTable {
   Message title;
   codec::Table table;
 };
+
+/// As many rows of a table stand on a page; forms for spreadsheets have all.
+inline constexpr std::size_t most_rows_on_pages = 200;
+
+/// What a page shows of a table: its first rows, and a sentence on those that it leaves out.
+struct PageTable {
+  codec::Table table;
+  std::optional<Message> rest;
+};
+[[nodiscard]] PageTable on_page(const DataTable& data);
 
 /// A drawing with what is said of it.
 struct Figure {
@@ -57,14 +80,15 @@ struct Section {
   std::vector<Block> blocks;
 };
 
-/// A whole report. Its first page has agreement, question, verdict and the two sentences; the sections follow.
+/// A whole report. Its first page has agreement, title, question and why; the sections follow.
 struct Document {
   i18n::Language language = i18n::Language::en;
   bool simulated = false;
+  bool dense = false;           ///< is meant to be one page: little room between its parts
   std::string agreement;        ///< its title
   Instant as_of = end_of_time;  ///< the assessment's instant
-  Message question;             ///< area, clause and day
-  Message verdict;              ///< in words, with what qualifies it
+  Message question;             ///< area, clause and instant or period
+  Message title;                ///< the verdict with what qualifies it, or what kind of report it is
   Drawing sign;                 ///< the verdict's: shape before colour
   findings::VerdictState state = findings::VerdictState::not_assessable;
   std::vector<Message> lead;  ///< why, in at most two sentences
@@ -72,8 +96,8 @@ struct Document {
   Message foot;  ///< what it rests on, for the end of every page
 };
 
-/// The report on one assessment. Pure: the same facts and language give the same document.
-[[nodiscard]] Document make(const Facts& facts, i18n::Language language);
+/// The report on one assessment. Pure: the same facts, language and form give the same document.
+[[nodiscard]] Document make(const Facts& facts, i18n::Language language, Form form = Form::full);
 
 /// Every table of the document, in its order.
 [[nodiscard]] std::vector<const DataTable*> tables_of(const Document& document);

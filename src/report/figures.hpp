@@ -16,6 +16,10 @@ namespace entente::report {
 /// does. None where the series has no week.
 [[nodiscard]] std::optional<Figure> weekly_chart(const Facts& facts, i18n::Language language);
 
+/// The weeks of each area as bars on one scale, with what could be seen. Time runs as the script does. The weeks are
+/// there.
+[[nodiscard]] Figure area_bars(const Facts& facts, i18n::Language language);
+
 /// The verdict's sign: a closed ring, a notched one, two halves apart, a dashed ring; hatched at its corner where
 /// nobody recorded who could have seen.
 [[nodiscard]] Drawing verdict_sign(findings::VerdictState state, bool coverage_known);

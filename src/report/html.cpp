@@ -37,6 +37,9 @@ section{padding-block-start:1.75rem}
 h2{font-size:1.125rem;font-weight:600;padding-block-end:.5rem}
 h3,caption{font-size:.875rem;font-weight:600;text-align:start}
 section>p{max-width:44rem;padding-block-end:.375rem}
+ul{margin:0;padding-inline-start:1.25rem;padding-block-end:.375rem}
+li{padding-block-end:.25rem}
+.rest{font-size:.8125rem;color:var(--ink2)}
 .wide{overflow-x:auto;padding-block:.5rem 1rem}
 caption{padding-block-end:.25rem;color:var(--ink2)}
 table{border-collapse:collapse;inline-size:100%;font-size:.8125rem;line-height:1.4}
@@ -68,7 +71,8 @@ thead{display:table-header-group}
 std::string said(const Message& message, i18n::Language language) { return escaped(i18n::render(message, language)); }
 
 std::string table_text(const DataTable& data, i18n::Language language) {
-  const auto words = words_of(data.table, language);
+  const auto page = on_page(data);
+  const auto words = words_of(page.table, language);
   auto out = fmt::format("<div class=\"wide\"><table id=\"{}-table\"><caption>{}</caption>\n<thead><tr>", data.id,
                          said(data.title, language));
   const auto class_of = [&](std::size_t column) { return words.numeric[column] ? " class=\"n\"" : ""; };
@@ -82,7 +86,8 @@ std::string table_text(const DataTable& data, i18n::Language language) {
                          escaped(row[column]));
     out += "</tr>\n";
   }
-  return out + "</tbody></table></div>\n";
+  out += "</tbody></table></div>\n";
+  return page.rest ? out + fmt::format("<p class=\"rest\">{}</p>\n", said(*page.rest, language)) : out;
 }
 
 std::string figure_text(const Figure& figure, i18n::Language language) {
@@ -95,10 +100,11 @@ std::string figure_text(const Figure& figure, i18n::Language language) {
 }
 
 std::string paragraph_text(const Paragraph& paragraph, i18n::Language language) {
+  const std::string_view element = paragraph.listed ? "li" : "p";
   std::string out;
   for (const auto& sentence : paragraph.sentences)
-    out += fmt::format("<p>{}</p>\n", said(sentence, language));
-  return out;
+    out += fmt::format("<{0}>{1}</{0}>\n", element, said(sentence, language));
+  return paragraph.listed ? "<ul>\n" + out + "</ul>\n" : out;
 }
 
 std::string section_text(const Section& section, i18n::Language language) {
@@ -116,7 +122,7 @@ std::string section_text(const Section& section, i18n::Language language) {
 
 std::string header_text(const Document& document) {
   const auto language = document.language;
-  const auto verdict = i18n::render(document.verdict, language);
+  const auto verdict = i18n::render(document.title, language);
   auto out =
       fmt::format("<header>\n{}<p class=\"agreement\">{}</p>\n<h1 class=\"{}\">{}</h1>\n<p class=\"question\">{}</p>\n",
                   svg_of(document.sign, "sign", verdict, language), escaped(i18n::printable(document.agreement)),
@@ -130,8 +136,7 @@ std::string header_text(const Document& document) {
 
 std::string html_of(const Document& document) {
   const auto language = document.language;
-  const auto title =
-      fmt::format("{}: {}", i18n::printable(document.agreement), i18n::render(document.verdict, language));
+  const auto title = fmt::format("{}: {}", i18n::printable(document.agreement), i18n::render(document.title, language));
   auto out = fmt::format(
       "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; "

@@ -106,7 +106,7 @@ class Pages {
     const double top = y_;
     canvas_.paint(document_.sign, from_start(0, sign_size), top + 4, sign_size / document_.sign.width);
     write_text(i18n::printable(document_.agreement), {.size = 9, .tone = Tone::quiet}, indent);
-    write_text(said(document_.verdict), {.size = 20, .bold = true, .tone = tone_of(document_.state)}, indent);
+    write_text(said(document_.title), {.size = 20, .bold = true, .tone = tone_of(document_.state)}, indent);
     write_text(said(document_.question), {.size = 9, .tone = Tone::quiet}, indent);
     y_ = std::max(y_, top + sign_size) + 12;
     for (const auto& sentence : document_.lead) {
@@ -130,22 +130,30 @@ class Pages {
   }
 
   void write_section(const Section& section) {
-    y_ += 16;
+    y_ += document_.dense ? 7 : 16;
     need(least_height(section));
     write_text(said(section.heading), {.size = 13, .bold = true});
     y_ += 4;
     for (const auto& block : section.blocks) {
       std::visit(overloaded{
-                     [&](const Paragraph& paragraph) {
-                       for (const auto& sentence : paragraph.sentences) {
-                         write_text(said(sentence), body);
-                         y_ += 3;
-                       }
-                     },
+                     [&](const Paragraph& paragraph) { write_paragraph(paragraph); },
                      [&](const DataTable& table) { write_table(table); },
                      [&](const Figure& figure) { write_figure(figure); },
                  },
                  block);
+    }
+  }
+
+  void write_paragraph(const Paragraph& paragraph) {
+    constexpr double indent = 11;
+    for (const auto& sentence : paragraph.sentences) {
+      if (paragraph.listed) {
+        need(body.size);
+        const auto sign = canvas_.set("•", body, indent, 1);
+        canvas_.show(sign.get(), from_start(0, indent), y_, body.tone);
+      }
+      write_text(said(sentence), body, paragraph.listed ? indent : 0);
+      y_ += 3;
     }
   }
 
@@ -170,7 +178,7 @@ class Pages {
     y_ += figure.drawing.height * scale + 4;
     for (const auto& words : figure.notes)
       write_text(said(words), note);
-    y_ += 8;
+    y_ += document_.dense ? 2 : 8;
   }
 
   // ---- tables -----------------------------------------------------------------------------------------------------
@@ -243,7 +251,7 @@ class Pages {
       below = std::max(below, height_of(layout.get()) - base);
       row.cells.push_back(std::move(layout));
     }
-    row.height = row.base + below + 5;
+    row.height = row.base + below + (document_.dense ? 3 : 5);
     return row;
   }
   void write_row(const SetRow& row, const std::vector<double>& widths, bool is_heading) {
@@ -260,11 +268,12 @@ class Pages {
   }
 
   void write_table(const DataTable& data) {
-    const auto words = words_of(data.table, document_.language);
+    const auto page = on_page(data);
+    const auto words = words_of(page.table, document_.language);
     cell_size_ = cell.size;
     const auto widths = column_widths(words);
     constexpr double title_with_rows = 60;
-    y_ += 5;
+    if (!document_.dense) y_ += 5;
     need(title_with_rows);
     write_text(said(data.title), {.size = 8.5, .bold = true});
     y_ += 2;
@@ -278,7 +287,9 @@ class Pages {
       }
       write_row(row, widths, false);
     }
-    y_ += 8;
+    y_ += 3;
+    if (page.rest) write_text(said(*page.rest), note);
+    if (!document_.dense) y_ += 5;
   }
 
   Canvas& canvas_;

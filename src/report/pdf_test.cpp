@@ -46,10 +46,21 @@ TEST(Pdf, ALongTableGoesOnOverPages) {
   auto world = test::world();
   const int before = pages_of(pdf(world));
   EXPECT_GE(before, 2);
-  constexpr int weeks = 400;
+  constexpr int weeks = 190;
   for (int week = 0; week < weeks; ++week)
     world.assessment.weekly.emplace_back(test::day("2017-07-24") + std::chrono::days{7 * week}, week);
   EXPECT_GE(pages_of(pdf(world)), before + weeks / 60);
+}
+
+TEST(Pdf, OfManyRowsOnlySoManyStandOnPages) {
+  auto world = test::world();
+  const auto pages_with = [&](int weeks) {
+    world.assessment.weekly.clear();
+    for (int week = 0; week < weeks; ++week)
+      world.assessment.weekly.emplace_back(test::day("2017-07-24") + std::chrono::days{7 * week}, week);
+    return pages_of(pdf(world));
+  };
+  EXPECT_EQ(pages_with(250), pages_with(1000));
 }
 
 TEST(Pdf, AWordWiderThanThePageIsBrokenAndARowLongerThanIsCut) {

@@ -22,8 +22,12 @@ struct World {
   findings::Basis basis;
   std::vector<findings::Violation> violations;
   record::View view;
+  findings::Recent days;
+  findings::Recent weeks;
 
-  [[nodiscard]] Facts facts() const { return {assessment, basis, violations, terms, view, geo::Gazetteer::built_in()}; }
+  [[nodiscard]] Facts facts() const {
+    return {assessment, basis, violations, terms, view, geo::Gazetteer::built_in(), days, weeks, nullptr};
+  }
 };
 
 inline Day day(const char* text) { return parse_day(text).value(); }
@@ -92,6 +96,29 @@ inline void add_violations(const std::string& name, World& world) {
   add(1, findings::ViolationState::possible, {});
 }
 
+/// `periods` periods of so many days until the assessment's instant: in the last one both events of add_violations.
+inline findings::Recent recent_of(const World& world, int days, int periods) {
+  findings::Recent recent;
+  recent.days = days;
+  const auto& zone = world.terms.agreement.zone;
+  const auto end = zone.day_of(world.assessment.at);
+  for (const auto& [area, is_control] : {std::pair{"SW", false}, {"SY04", true}}) {
+    auto& counts = recent.areas.emplace_back(findings::RecentArea{area, is_control, {}});
+    for (int back = periods; back > 0; --back) {
+      findings::Period period;
+      const auto from = end - std::chrono::days{days * back};
+      period.when = {zone.start_of(from), zone.start_of(from + std::chrono::days{days})};
+      period.events = {0, is_control ? 4.0 : 1.5, 5};
+      period.deaths = {1, 2, 3};
+      counts.periods.push_back(period);
+    }
+  }
+  recent.covered.assign(static_cast<std::size_t>(periods), 0);
+  for (const auto& violation : world.violations)
+    recent.events.push_back({violation.incident, 0.75});
+  return recent;
+}
+
 /// `name` is what agreement, zone, outline, place, origin and dataset are called.
 inline World world(const std::string& name = "South-west") {
   World world;
@@ -105,6 +132,8 @@ inline World world(const std::string& name = "South-west") {
   world.basis.engine = "entente 0.1.0";
   world.basis.datasets.emplace_back().dataset = name;
   add_violations(name, world);
+  world.days = recent_of(world, 1, 14);
+  world.weeks = recent_of(world, 7, 13);
   return world;
 }
 

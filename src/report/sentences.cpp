@@ -46,15 +46,6 @@ Message counting_line(const findings::Assessment& assessment) {
       before.long_claims.claims, share_of(after.long_claims.events, after.events.expected), after.long_claims.claims);
 }
 
-/// Which way of counting gives which verdict, where one gives another than the way asked for.
-void add_other_countings(const findings::Assessment& assessment, std::vector<Message>& lines) {
-  for (const auto& counting : assessment.by_counting) {
-    if (counting.state == assessment.verdict) continue;
-    lines.push_back(msg::report::counted_otherwise(flags_of(counting.time_by, counting.max_span_days),
-                                                   codec::name_of(counting.state)));
-  }
-}
-
 }  // namespace
 
 std::string area_name(const terms::Terms& terms, const geo::Gazetteer& gazetteer, const std::string& area,
@@ -119,6 +110,14 @@ std::vector<Message> counting_lines(const findings::Assessment& assessment, cons
   lines.push_back(counting_line(assessment));
   add_other_countings(assessment, lines);
   return lines;
+}
+
+void add_other_countings(const findings::Assessment& assessment, std::vector<Message>& lines) {
+  for (const auto& counting : assessment.by_counting) {
+    if (counting.state == assessment.verdict) continue;
+    lines.push_back(msg::report::counted_otherwise(flags_of(counting.time_by, counting.max_span_days),
+                                                   codec::name_of(counting.state)));
+  }
 }
 
 codec::Table change_points_table(const findings::Assessment& assessment) {

@@ -36,6 +36,9 @@ namespace entente::report {
 /// How it was asked, how events were counted, and which way of counting gives another verdict.
 [[nodiscard]] std::vector<Message> counting_lines(const findings::Assessment& assessment, const findings::Basis& basis);
 
+/// Adds which way of counting gives which verdict, where one gives another than the way asked for.
+void add_other_countings(const findings::Assessment& assessment, std::vector<Message>& lines);
+
 /// One row per change of rate.
 [[nodiscard]] codec::Table change_points_table(const findings::Assessment& assessment);
 

@@ -165,7 +165,7 @@ void add_first_sheet(lxw_workbook* book, const Formats& formats, const Document&
   };
   if (document.simulated) add(i18n::render(msg::report::simulated(), document.language), formats.heading);
   add(i18n::printable(document.agreement), formats.text);
-  add(i18n::render(document.verdict, document.language), formats.title);
+  add(i18n::render(document.title, document.language), formats.title);
   add(i18n::render(document.question, document.language), formats.text);
   for (const auto& sentence : document.lead)
     add(i18n::render(sentence, document.language), formats.text);

@@ -126,7 +126,7 @@ std::vector<Redrawn> redrawn(const terms::Terms& terms, const geo::Gazetteer& be
 }
 
 Result<std::vector<Redrawn>> redrawn_by(const std::deque<record::Entry>& entries, store::Store& store) {
-  ENTENTE_ASSIGN(auto snapshot, take_snapshot(store, end_of_time));
+  ENTENTE_ASSIGN(auto snapshot, take_snapshot(store, {}));
   auto sequence = snapshot.basis.record_size;
   for (const auto& entry : entries) {
     ENTENTE_TRY(snapshot.view.add({sequence++, entry}));

@@ -75,13 +75,19 @@ Result<TimeZone> zone_of(store::Store& store) {
   return terms.agreement.zone;
 }
 
-Result<Snapshot> take_snapshot(store::Store& store, Instant known_at) {
+Result<Snapshot> take_snapshot(store::Store& store, const Extent& extent) {
+  const auto& known_at = extent.known_at;
   record::View view(known_at);
   std::optional<terms::Bundle> bundle;
   findings::Basis basis;
   ENTENTE_ASSIGN(const store::Head head, store.head());
+  const auto size = extent.size.value_or(head.size);
+  if (size > head.size) {
+    return fail(Code::invalid,
+                msg::service::record_smaller(static_cast<std::int64_t>(head.size), std::to_string(size)));
+  }
   ENTENTE_TRY(store.read(0, [&](record::Recorded recorded) -> Result<void> {
-    if (recorded.sequence >= head.size) return {};  // appended since: not of this snapshot
+    if (recorded.sequence >= size) return {};  // appended since: not of this snapshot
     if (const auto* text = std::get_if<record::TermsText>(&recorded.entry.body)) bundle = text->bundle;
     if (const auto* run = std::get_if<record::ImportRun>(&recorded.entry.body)) {
       basis.simulated |= run->simulated;
@@ -98,8 +104,8 @@ Result<Snapshot> take_snapshot(store::Store& store, Instant known_at) {
   ENTENTE_ASSIGN(terms::Terms terms, terms_of(*bundle, known_places));
 
   basis.terms_digest = digest_of(*bundle);
-  basis.record_root = crypto::to_base64(head.root);
-  basis.record_size = head.size;
+  if (size == head.size) basis.record_root = crypto::to_base64(head.root);
+  basis.record_size = size;
   basis.places = places.size();
   basis.engine = engine_version();
   basis.known_at = known_at;

@@ -9,6 +9,8 @@
 #include "store/store.hpp"
 #include "terms/terms.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace entente::service {
@@ -34,8 +36,15 @@ struct Snapshot {
 /// The agreement's time zone: what a day given by a person means. errors: those of take_snapshot.
 [[nodiscard]] Result<TimeZone> zone_of(store::Store& store);
 
-/// errors   corrupt when the store says so or the terms no longer parse; invalid when the record has no terms.
-/// cost     one pass over the record.
-[[nodiscard]] Result<Snapshot> take_snapshot(store::Store& store, Instant known_at);
+/// Which part of a record a snapshot is of.
+struct Extent {
+  Instant known_at = end_of_time;
+  std::optional<std::uint64_t> size;  ///< only its first entries, as it stood when it had so many; none: all
+};
+
+/// errors   corrupt when the store says so or the terms no longer parse; invalid when the record has no terms, or fewer
+///          entries than `extent.size`.
+/// cost     one pass over the record. The root of a part is not worked out: its basis has none.
+[[nodiscard]] Result<Snapshot> take_snapshot(store::Store& store, const Extent& extent);
 
 }  // namespace entente::service

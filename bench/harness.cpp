@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -51,19 +52,29 @@ double machine_busy_s() {
   return (user + nice + system + interrupts + soft_interrupts + stolen) / ticks;
 }
 
+/// CPU seconds of this process and of those that it started and waited for.
+double our_cpu_s() {
+  rusage children{};
+  getrusage(RUSAGE_CHILDREN, &children);
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+  };
+  return now_s(CLOCK_PROCESS_CPUTIME_ID) + seconds(children.ru_utime) + seconds(children.ru_stime);
+}
+
 /// What others took of the machine since this was made.
 class Others {
  public:
   /// In cores: 0.5 is half of one all the time.
   [[nodiscard]] double cores() const {
     const double waited = now_s(CLOCK_MONOTONIC) - wall_;
-    const double ours = now_s(CLOCK_PROCESS_CPUTIME_ID) - ours_;
+    const double ours = our_cpu_s() - ours_;
     return waited > 0 ? std::max(0.0, machine_busy_s() - busy_ - ours) / waited : 0;
   }
 
  private:
   double wall_ = now_s(CLOCK_MONOTONIC);
-  double ours_ = now_s(CLOCK_PROCESS_CPUTIME_ID);
+  double ours_ = our_cpu_s();
   double busy_ = machine_busy_s();
 };
 
@@ -82,7 +93,7 @@ double median(std::vector<double> values) {
   return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
-double measure(const Side& side, Clock clock) {
+double seconds_of(const Side& side, Clock clock) {
   const double start = now_s(id_of(clock));
   side.run();
   return now_s(id_of(clock)) - start;
@@ -121,6 +132,8 @@ std::string vector_units() {
 
 }  // namespace
 
+double now_s(Clock clock) { return now_s(id_of(clock)); }
+
 Report::Report(std::string title) {
   fmt::print("{}\n{}, {} cores, {}{}\n", title, cpu_model(), cores(), vector_units(),
              release_build() ? "" : ", NOT A RELEASE BUILD");
@@ -142,8 +155,8 @@ void Report::compare(const Comparison& comparison) {
   std::vector<double> ours, peer, ratios;
   for (int round = 0; round < comparison.rounds; ++round) {
     const bool ours_first = round % 2 == 0;
-    const double first = measure(ours_first ? comparison.ours : comparison.peer, comparison.clock);
-    const double second = measure(ours_first ? comparison.peer : comparison.ours, comparison.clock);
+    const double first = seconds_of(ours_first ? comparison.ours : comparison.peer, comparison.clock);
+    const double second = seconds_of(ours_first ? comparison.peer : comparison.ours, comparison.clock);
     ours.push_back(ours_first ? first : second);
     peer.push_back(ours_first ? second : first);
     ratios.push_back(peer.back() / ours.back());
@@ -167,7 +180,7 @@ void Report::time(const Timing& timing) {
   const Others others;
   std::vector<double> seconds;
   for (int round = 0; round < timing.rounds; ++round)
-    seconds.push_back(measure(timing.ours, timing.clock));
+    seconds.push_back(seconds_of(timing.ours, timing.clock));
   const auto [least, most] = std::minmax_element(seconds.begin(), seconds.end());
   row.ours = fmt::format("{:.3f} s [{:.3f}…{:.3f}]", median(seconds), *least, *most);
   if (timing.goal_seconds > 0) {
@@ -177,6 +190,22 @@ void Report::time(const Timing& timing) {
     missed_ = missed_ || row.outcome == "NOT MET";
   }
   rows_.push_back(std::move(row));
+}
+
+void Report::measure(const std::vector<Figure>& figures, const std::function<std::vector<double>()>& run) {
+  const Others others;
+  const auto values = run();
+  assert(values.size() == figures.size());
+  for (size_t i = 0; i < figures.size(); ++i) {
+    Row row{.name = figures[i].name, .ours = {}, .peer = {}, .ratio = {}, .goal = {}, .outcome = {}};
+    row.ours = fmt::format("{:.3g} {}", values[i], figures[i].unit);
+    if (figures[i].goal > 0) {
+      row.goal = fmt::format("≤ {:g} {}", figures[i].goal, figures[i].unit);
+      row.outcome = outcome_of(values[i] <= figures[i].goal, others);
+      missed_ = missed_ || row.outcome == "NOT MET";
+    }
+    rows_.push_back(std::move(row));
+  }
 }
 
 int Report::finish() {

@@ -62,6 +62,16 @@ struct Timing {
   int rounds = 5;
 };
 
+/// A figure that a run finds out itself, such as the memory of a process of its own.
+struct Figure {
+  std::string name;
+  std::string unit;
+  double goal = 0;  ///< at most this; 0: shown, not judged
+};
+
+/// Seconds of a clock, from some start on.
+[[nodiscard]] double now_s(Clock clock);
+
 /// Runs comparisons, prints one table, and knows the exit code.
 class Report {
  public:
@@ -70,6 +80,8 @@ class Report {
 
   void compare(const Comparison& comparison);
   void time(const Timing& timing);
+  /// `run` gives a value for each of the figures.
+  void measure(const std::vector<Figure>& figures, const std::function<std::vector<double>()>& run);
 
   /// Prints the table. returns 0 all goals met or not judged, 1 a goal was missed, 2 answers differed.
   [[nodiscard]] int finish();

@@ -117,15 +117,15 @@ Asking::ZoneChosen Asking::choose_zone(const ZonesFound& found, const When& when
     const TimeRange force = zone_forces_.empty() ? TimeRange{} : zone_forces_.front();
     return {found.found.membership, found.best, common(force_, force)};
   }
-  ZoneChosen chosen{found.found.membership, found.best, force_};
-  double most = -1;
-  for (std::size_t i = 0; i < found.each.size(); ++i) {
-    const TimeRange force = common(force_, zone_forces_[i]);
-    const double probability = found.each[i].probability * share_in(force, when);
-    const bool better = probability > most || (probability == most && found.each[i].upper > chosen.place.upper);
+  ZoneChosen chosen{geo::certainly_outside, std::nullopt, common(force_, zone_forces_.front())};
+  double most = 0;
+  for (const auto& [zone, membership] : found.each) {
+    const TimeRange force = common(force_, zone_forces_[zone]);
+    const double probability = membership.probability * share_in(force, when);
+    const bool better = probability > most || (probability == most && membership.upper > chosen.place.upper);
     if (!better) continue;
     most = probability;
-    chosen = {found.each[i], found.each[i].outside() ? std::nullopt : std::optional(i), force};
+    chosen = {membership, zone, force};
   }
   return chosen;
 }

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <memory>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -39,6 +40,10 @@ class Asking {
   /// When agreement and clause are in force and bind anybody; zones may be in force for less.
   [[nodiscard]] TimeRange force(const ActorBook& book) const;
 
+  /// Finds out beforehand where these places lie, which are all that rows have.
+  void prepare(std::span<const Place> places) {
+    if (zones_) zones_->prepare(places);
+  }
   /// None when the act is not one that the clause forbids nor could be taken for one.
   [[nodiscard]] std::optional<Outcome> ask(const Row& row, const Columns& columns, const ActorBook& book,
                                            Outcomes& outcomes);

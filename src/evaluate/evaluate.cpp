@@ -71,6 +71,8 @@ void Evaluation::Impl::Prepared::settle() {
     });
   }
   keep_the_last(rows, settled);
+  for (auto& asking : askings)
+    asking.prepare(columns.places);
   for (auto row = came(); row != rows.end(); ++row) {
     if (!row->gone) ask(*row);
   }

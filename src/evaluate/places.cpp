@@ -28,17 +28,18 @@ struct NameAnswer {
   std::string code;
 };
 
-NameAnswer by_name(std::span<const std::string> listed, const Place& place, const geo::Gazetteer& gazetteer) {
-  if (place.codes.empty() || listed.empty()) return {};
-  for (const auto& area : listed) {
-    for (const auto& code : place.codes) {
-      if (gazetteer.lies_within(code, area)) return {ByName::inside, area};
-    }
-  }
+NameAnswer by_name(const Area& area, const Place& place, const geo::Gazetteer& gazetteer) {
+  if (place.codes.empty() || area.listed.empty()) return {};
+  if (const auto number = area.names.holding(place.codes, gazetteer)) return {ByName::inside, area.listed[*number]};
   const std::string& finest = place.codes.back();
-  const bool coarser =
-      std::any_of(listed.begin(), listed.end(), [&](const auto& area) { return gazetteer.lies_within(area, finest); });
-  return {coarser ? ByName::coarser : ByName::outside, finest};
+  return {area.names.any_within(finest) ? ByName::coarser : ByName::outside, finest};
+}
+
+/// Whether its names leave open that a place lies in a named area.
+bool may_lie_in(const std::string& code, const Place& place, const geo::Gazetteer& gazetteer) {
+  return place.codes.empty() || gazetteer.lies_within(code, place.codes.back()) ||
+         std::any_of(place.codes.begin(), place.codes.end(),
+                     [&](const auto& own) { return gazetteer.lies_within(own, code); });
 }
 
 /// Two parts of which nothing is known but each one's membership: certain inside either is inside, else the larger.
@@ -50,8 +51,7 @@ Membership by_geometry(const Area& area, const Place& place, const geo::Gazettee
   if (!place.drawn) return cannot_tell;
   Membership membership = area.shape ? area.shape->membership(*place.drawn) : geo::certainly_outside;
   for (const auto& part : area.undrawn) {
-    const std::string listed[] = {part.code};
-    if (by_name(listed, place, gazetteer).answer == ByName::outside) continue;
+    if (!may_lie_in(part.code, place, gazetteer)) continue;
     const Membership around = part.around ? part.around->membership(*place.drawn) : Membership{0, 1, 1};
     // Inside the larger area it may lie in the part or beside it; outside the larger one it cannot lie in the part.
     membership = joined(membership, {0, around.probability / 2, around.upper});
@@ -207,6 +207,25 @@ std::optional<geo::Shape> Shapes::of_band(const terms::BandExtent& band) {
   return shape ? std::optional(*std::move(shape)) : std::nullopt;
 }
 
+Names::Names(std::span<const std::string> codes, const geo::Gazetteer& gazetteer) {
+  for (std::uint32_t number = 0; number < codes.size(); ++number) {
+    numbers_.emplace(codes[number], number);
+    climb(codes[number], gazetteer, [this](std::string_view code) { return above_.emplace(code).second; });
+  }
+}
+
+std::optional<std::uint32_t> Names::holding(std::span<const std::string> codes, const geo::Gazetteer& gazetteer) const {
+  std::optional<std::uint32_t> least;
+  for (const auto& own : codes) {
+    climb(own, gazetteer, [&](std::string_view code) {
+      const auto found = numbers_.find(std::string(code));
+      if (found != numbers_.end()) least = std::min(least.value_or(found->second), found->second);
+      return true;
+    });
+  }
+  return least;
+}
+
 namespace {
 
 /// Gathers parts before their shapes are joined.
@@ -243,6 +262,7 @@ struct Gathering {
   Area done() {
     if (shapes.size() == 1) area.shape = shapes.front();
     if (shapes.size() > 1) area.shape = geo::Shape::join(shapes);
+    area.names = Names(area.listed, *context.gazetteer);
     return std::move(area);
   }
 };
@@ -312,7 +332,7 @@ PlaceFound find_place(const Area& area, const Place& place, const ZoneContext& c
   const geo::Gazetteer& gazetteer = *context.gazetteer;
   const PlaceBy place_by = context.place_by;
   if (place_by == PlaceBy::geometry) return found_by_geometry(area, place, gazetteer);
-  const NameAnswer named = by_name(area.listed, place, gazetteer);
+  const NameAnswer named = by_name(area, place, gazetteer);
   if (named.answer == ByName::inside) return found_inside(area, named.code);
   if (place_by == PlaceBy::named) {
     if (!place.claim->known()) return {cannot_tell, PlaceHow::unknown, {}, {}};

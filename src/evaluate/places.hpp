@@ -13,6 +13,8 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace entente::evaluate {
@@ -61,6 +63,18 @@ class Shapes {
 [[nodiscard]] Place make_place(const geo::PlaceClaim& claim, std::vector<std::string> codes,
                                const geo::Gazetteer& gazetteer);
 
+/// Calls `see` for a code and all that it lies within, from near to far, as long as it gives true.
+template <typename See>
+void climb(std::string_view code, const geo::Gazetteer& gazetteer, const See& see) {
+  // Places might lie within each other in a circle; no chain is longer than the list.
+  for (std::size_t steps = 0; steps <= gazetteer.all().size(); ++steps) {
+    if (!see(code)) return;
+    const auto* place = gazetteer.by_code(code);
+    if (place == nullptr || place->within.empty()) return;
+    code = place->within;
+  }
+}
+
 /// What every question about zones needs.
 struct ZoneContext {
   const terms::Terms* terms = nullptr;
@@ -68,6 +82,25 @@ struct ZoneContext {
   Shapes* shapes = nullptr;
   PlaceBy place_by = PlaceBy::named_then_geometry;
   Instant known_at = end_of_time;
+};
+
+/// Codes of named areas, arranged to find those that hold a place by its names, and those that lie in it.
+class Names {
+ public:
+  Names() = default;
+  /// In order; the number of a code is its place in it. A code that comes twice has its first number.
+  Names(std::span<const std::string> codes, const geo::Gazetteer& gazetteer);
+
+  /// The least number of those that one of `codes` is or lies within.
+  /// cost     some look-ups for each of `codes`.
+  [[nodiscard]] std::optional<std::uint32_t> holding(std::span<const std::string> codes,
+                                                     const geo::Gazetteer& gazetteer) const;
+  /// Whether any of them is `code` or lies within it.
+  [[nodiscard]] bool any_within(const std::string& code) const { return above_.count(code) != 0; }
+
+ private:
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::unordered_set<std::string> above_;  ///< all that the codes lie within, and the codes themselves
 };
 
 /// Parts of zones that count together, at one time and for one weapon.
@@ -78,12 +111,16 @@ struct Area {
     std::optional<geo::Shape> around;  ///< of something larger that it lies in
   };
   std::vector<std::string> listed;     ///< codes of named areas
+  Names names;                         ///< the same
   std::vector<std::string> stand_ins;  ///< of those, the ones listed only until a zone is delimited
   std::optional<geo::Shape> shape;     ///< of all parts with an outline, joined; not made where names alone decide
   std::vector<Undrawn> undrawn;        ///< listed areas without an outline
   bool only_listed = true;             ///< no part is an outline or a band: names alone can tell what is outside
   bool undelimited = false;            ///< a part of which nothing is known
   bool by_weapon = false;              ///< a part is only for some weapons
+
+  /// No part at all, so that nothing lies in it.
+  [[nodiscard]] bool is_nothing() const { return listed.empty() && !shape && !undelimited; }
 };
 
 /// Which parts that are only for some weapons count.

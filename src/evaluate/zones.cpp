@@ -2,9 +2,11 @@
 // Zones: which extent counts when, what is disputed, and how several zones count together.
 #include "evaluate/zones.hpp"
 
+#include "base/parallel.hpp"
 #include "evaluate/times.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace entente::evaluate {
 namespace {
@@ -41,32 +43,55 @@ PlaceFound with_dispute(PlaceFound found, const Membership& disputed, bool& touc
   return found;
 }
 
+void add(Membership& sum, const Membership& more, double share) {
+  sum = {std::min(sum.lower, more.lower), sum.probability + share * more.probability, std::max(sum.upper, more.upper)};
+}
+
+/// The shares add up to 1 but for rounding; what is certain stays so exactly.
+void settle(Membership& sum) {
+  if (sum.inside()) sum.probability = 1;
+}
+
+/// A zone that a part does not name is one that the place lies outside of in that part.
+std::vector<InZone> mixed_each(const std::vector<std::pair<const ZonesFound*, double>>& parts) {
+  struct Sum {
+    Membership sum{1, 0, 0};
+    std::size_t parts = 0;
+  };
+  std::map<std::uint32_t, Sum> sums;
+  for (const auto& [found, share] : parts) {
+    for (const auto& [zone, membership] : found->each) {
+      auto& [sum, count] = sums[zone];
+      add(sum, membership, share);
+      ++count;
+    }
+  }
+  std::vector<InZone> each;
+  for (auto& [zone, sum] : sums) {
+    if (sum.parts < parts.size()) sum.sum.lower = 0;
+    settle(sum.sum);
+    each.push_back({zone, sum.sum});
+  }
+  return each;
+}
+
 ZonesFound mixed_of(const std::vector<std::pair<const ZonesFound*, double>>& parts) {
   ZonesFound mixed = *parts.front().first;
-  const auto add = [](Membership& sum, const Membership& more, double share) {
-    sum = {std::min(sum.lower, more.lower), sum.probability + share * more.probability,
-           std::max(sum.upper, more.upper)};
-  };
   mixed.number = std::nullopt;
   mixed.found.membership.probability = 0;
-  for (auto& each : mixed.each)
-    each.probability = 0;
+  mixed.each = mixed_each(parts);
   for (const auto& [found, share] : parts) {
     add(mixed.found.membership, found->found.membership, share);
-    for (std::size_t i = 0; i < mixed.each.size(); ++i)
-      add(mixed.each[i], found->each[i], share);
     if (!found->found.membership.outside() && !mixed.best) mixed.best = found->best;
     mixed.disputed = mixed.disputed || found->disputed;
     mixed.by_weapon = mixed.by_weapon || found->by_weapon;
   }
-  // The shares add up to 1 but for rounding; what is certain stays so exactly.
-  const auto settle = [](Membership& sum) {
-    if (sum.inside()) sum.probability = 1;
-  };
   settle(mixed.found.membership);
-  for (auto& each : mixed.each)
-    settle(each);
   return mixed;
+}
+
+bool same_force(const terms::Zone* a, const terms::Zone* b) {
+  return a->in_force.value_or(TimeRange{}) == b->in_force.value_or(TimeRange{});
 }
 
 }  // namespace
@@ -82,6 +107,7 @@ ZoneSet::ZoneSet(const ZoneContext& context, std::vector<const terms::Zone*> zon
           has_weapon_bands_ || std::any_of(extent.parts.begin(), extent.parts.end(), only_for_some_weapons);
     }
   }
+  has_several_forces_ = std::adjacent_find(zones_.begin(), zones_.end(), std::not_fn(same_force)) != zones_.end();
   std::sort(changes_.begin(), changes_.end());
   changes_.erase(std::unique(changes_.begin(), changes_.end()), changes_.end());
   if (is_always_the_same()) choice_at(beginning_of_time);
@@ -135,8 +161,8 @@ std::vector<ZoneSet::Share> ZoneSet::choices_over(const std::optional<TimeRange>
   return shares;
 }
 
-ZoneSet::Prepared ZoneSet::prepare(const Choice& choice, WeaponBands bands) const {
-  if (!code_.empty()) return {make_area(code_, context_), {}, {}, {}};
+ZoneSet::Prepared ZoneSet::made_ready(const Choice& choice, WeaponBands bands) const {
+  if (!code_.empty()) return {make_area(code_, context_), {}, {}, {}, {}};
   Prepared prepared;
   std::vector<const terms::ExtentKind*> all;
   std::vector<const terms::ExtentKind*> disputed;
@@ -154,6 +180,7 @@ ZoneSet::Prepared ZoneSet::prepare(const Choice& choice, WeaponBands bands) cons
   const bool some_has_none = std::find(choice.begin(), choice.end(), -1) != choice.end();
   prepared.all.undelimited = prepared.all.undelimited || some_has_none;
   prepared.disputed = make_area(disputed, bands, context_);
+  if (zones_.size() > 1) prepared.search = AreaSearch(prepared.each, prepared.each_disputed, context_);
   return prepared;
 }
 
@@ -162,31 +189,30 @@ const ZoneSet::Prepared& ZoneSet::prepared(std::uint32_t choice, WeaponBands ban
       choice, std::make_pair(static_cast<int>(bands.bands), has_weapon_bands_ ? static_cast<int>(bands.weapon) : 0));
   const auto found = prepared_.find(key);
   if (found != prepared_.end()) return found->second;
-  return prepared_.emplace(key, prepare(choices_[choice], bands)).first->second;
+  return prepared_.emplace(key, made_ready(choices_[choice], bands)).first->second;
 }
 
 ZonesFound ZoneSet::look(const Prepared& areas, const Place& place) const {
   ZonesFound answer;
   const auto find_one = [&](const Area& area, const Area& disputed, bool& touched) {
     auto found = find_place(area, place, context_);
-    if (disputed.listed.empty() && !disputed.shape && !disputed.undelimited) return found;
+    if (disputed.is_nothing()) return found;
     const auto in_dispute = find_place(disputed, place, context_);
     return with_dispute(found, in_dispute.membership, touched);
   };
   answer.found = find_one(areas.all, areas.disputed, answer.disputed);
-  bool ignored = false;
-  for (std::size_t i = 0; i < areas.each.size(); ++i) {
-    answer.each.push_back(find_one(areas.each[i], areas.each_disputed[i], ignored).membership);
-  }
-  if (answer.found.membership.outside()) return answer;
-  answer.best = 0;
-  for (std::size_t i = 1; i < answer.each.size(); ++i) {
-    const auto& one = answer.each[i];
-    const auto& best = answer.each[*answer.best];
+  if (answer.found.membership.outside() && !has_several_forces_) return answer;
+  InZone best{0, geo::certainly_outside};
+  for (const auto zone : areas.search.candidates(place)) {
+    bool ignored = false;
+    const auto one = find_one(areas.each[zone], areas.each_disputed[zone], ignored).membership;
+    const auto& most = best.membership;
     const bool surer =
-        one.probability > best.probability || (one.probability == best.probability && one.upper > best.upper);
-    if (surer) answer.best = i;
+        one.probability > most.probability || (one.probability == most.probability && one.upper > most.upper);
+    if (surer) best = {zone, one};
+    if (has_several_forces_ && !one.outside()) answer.each.push_back({zone, one});
   }
+  if (!answer.found.membership.outside()) answer.best = best.zone;
   return answer;
 }
 
@@ -206,10 +232,28 @@ const ZonesFound& ZoneSet::find_in(std::uint32_t choice, std::uint32_t number, c
   const auto weapon_key = has_weapon_bands_ ? static_cast<std::uint64_t>(weapon) : 0;
   auto& kept = kept_for(number, kept_by_[std::uint64_t{choice} << 32 | weapon_key]);
   if (kept) return kept_[*kept];
+  return keep(kept, find_in_bands(choice, place, weapon));
+}
+
+const ZonesFound& ZoneSet::keep(std::optional<std::uint32_t>& kept, ZonesFound answer) {
   kept = static_cast<std::uint32_t>(kept_.size());
-  auto& answer = kept_.emplace_back(find_in_bands(choice, place, weapon));
   answer.number = kept;
-  return answer;
+  return kept_.emplace_back(std::move(answer));
+}
+
+void ZoneSet::prepare(std::span<const Place> places) {
+  if (!depends_on_place_alone() || places.empty()) return;
+  auto& known = kept_by_[0];
+  kept_for(static_cast<std::uint32_t>(places.size() - 1), known);
+  std::vector<std::uint32_t> asked;
+  for (std::uint32_t number = 0; number < places.size(); ++number) {
+    if (!known[number]) asked.push_back(number);
+  }
+  const Prepared& areas = prepared(0, {});
+  std::vector<ZonesFound> found(asked.size());
+  in_parallel(asked.size(), [&](std::size_t i) { found[i] = look(areas, places[asked[i]]); });
+  for (std::size_t i = 0; i < asked.size(); ++i)
+    keep(known[asked[i]], std::move(found[i]));
 }
 
 const ZonesFound& ZoneSet::find(std::uint32_t number, const Place& place, terms::Weapon weapon,

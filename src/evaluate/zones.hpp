@@ -2,6 +2,7 @@
 // Zones as they are at a time, and the membership of places in them; inside this room only.
 #pragma once
 
+#include "evaluate/area_search.hpp"
 #include "evaluate/places.hpp"
 #include "findings/findings.hpp"
 
@@ -9,18 +10,24 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
 namespace entente::evaluate {
 
+/// The membership of a place in one zone of several.
+struct InZone {
+  std::uint32_t zone = 0;  ///< number in its set
+  geo::Membership membership;
+};
 /// Whether a place lies in any of several zones, and in which most probably.
 struct ZonesFound {
-  PlaceFound found;                     ///< in any of them
-  std::vector<geo::Membership> each;    ///< in each; empty for a set of one
-  std::optional<std::size_t> best;      ///< the one it is most probably in; none when it is in none
-  bool disputed = false;                ///< it may lie in a disputed part
-  bool by_weapon = false;               ///< the extent depends on the weapon, which is not known
+  PlaceFound found;                 ///< in any of them
+  std::vector<InZone> each;         ///< in those it may lie in, in their order; of zones in force at one time: not kept
+  std::optional<std::size_t> best;  ///< the one it is most probably in; none when it is in none
+  bool disputed = false;            ///< it may lie in a disputed part
+  bool by_weapon = false;           ///< the extent depends on the weapon, which is not known
   std::optional<std::uint32_t> number;  ///< of the answer in its set; none for one that is not kept
 };
 
@@ -38,6 +45,11 @@ class ZoneSet {
   /// As given; empty for a named area.
   [[nodiscard]] const std::vector<const terms::Zone*>& zones() const { return zones_; }
 
+  /// Zones that are not all in force at the same times: each counts for itself.
+  [[nodiscard]] bool has_several_forces() const { return has_several_forces_; }
+
+  /// Finds out beforehand, on all cores, what `find` will be asked of places numbered by their order.
+  void prepare(std::span<const Place> places);
   /// number   of the place, the same for equal places: answers are kept by it.
   /// when     the instants in which it may have been; none when not known: then every extent counts alike.
   [[nodiscard]] const ZonesFound& find(std::uint32_t number, const Place& place, terms::Weapon weapon,
@@ -57,6 +69,7 @@ class ZoneSet {
     Area disputed;
     std::vector<Area> each;
     std::vector<Area> each_disputed;
+    AreaSearch search;  ///< of each, and what is disputed in it
   };
 
   [[nodiscard]] int extent_at(const terms::Zone& zone, Instant instant) const;
@@ -66,8 +79,11 @@ class ZoneSet {
   static void add_share(std::vector<Share>& shares, std::uint32_t choice, double share);
   [[nodiscard]] std::vector<Share> choices_over(const std::optional<TimeRange>& when);
   [[nodiscard]] const Prepared& prepared(std::uint32_t choice, WeaponBands bands);
-  [[nodiscard]] Prepared prepare(const Choice& choice, WeaponBands bands) const;
+  [[nodiscard]] Prepared made_ready(const Choice& choice, WeaponBands bands) const;
   [[nodiscard]] ZonesFound look(const Prepared& areas, const Place& place) const;
+  /// An answer depends on the place alone.
+  [[nodiscard]] bool depends_on_place_alone() const { return is_always_the_same() && !has_weapon_bands_; }
+  const ZonesFound& keep(std::optional<std::uint32_t>& kept, ZonesFound answer);
   [[nodiscard]] const ZonesFound& find_in(std::uint32_t choice, std::uint32_t number, const Place& place,
                                           terms::Weapon weapon);
   [[nodiscard]] ZonesFound find_in_bands(std::uint32_t choice, const Place& place, terms::Weapon weapon);
@@ -76,6 +92,7 @@ class ZoneSet {
   std::vector<const terms::Zone*> zones_;
   std::string code_;  ///< when it is a named area
   bool has_weapon_bands_ = false;
+  bool has_several_forces_ = false;
   std::vector<Instant> changes_;  ///< at which an extent begins or ends, ascending
   std::vector<Choice> choices_;
   std::map<std::pair<std::uint32_t, std::pair<int, int>>, Prepared> prepared_;

@@ -6,9 +6,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cassert>
 #include <string>
 #include <utility>
+#include <variant>
 
 namespace entente::simulate {
 namespace {
@@ -64,6 +66,34 @@ std::vector<geo::NamedPlace> lattice(std::size_t areas, std::size_t settlements,
     }
   }
   return places;
+}
+
+terms::Terms over_lattice(terms::Terms terms, std::size_t zones, std::size_t settlements, std::uint64_t seed) {
+  constexpr std::size_t controls = 4;
+  terms.areas = lattice(zones + controls, settlements, seed);
+  const auto forbids = [](const terms::Clause& clause) {
+    return std::holds_alternative<terms::Prohibition>(clause.body);
+  };
+  const auto first = std::find_if(terms.clauses.begin(), terms.clauses.end(), forbids);
+  assert(first != terms.clauses.end());
+  terms.clauses = {*first};
+  auto& prohibition = std::get<terms::Prohibition>(terms.clauses.front().body);
+  prohibition.zones.clear();
+  terms.zones.clear();
+  terms.control_areas.clear();
+  for (const auto& place : terms.areas) {
+    if (place.kind == geo::NamedPlace::Kind::locality) continue;
+    if (terms.zones.size() == zones) {
+      terms.control_areas.push_back(place.code);
+      continue;
+    }
+    terms::Zone zone;
+    zone.id = terms::ZoneId(place.code);
+    zone.extents = {{{terms::NamedExtent{{place.code}}}, {}, std::nullopt, {}}};
+    terms.zones.push_back(std::move(zone));
+    prohibition.zones.emplace_back(place.code);
+  }
+  return terms;
 }
 
 }  // namespace entente::simulate

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "geo/gazetteer.hpp"
+#include "terms/terms.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -20,5 +21,10 @@ inline constexpr geo::LatLng lattice_corner{30, 35};
 /// areas    at most 250,000, so that the square stays on the Earth.
 /// returns  areas × (1 + settlements) places; neighbours share the corners of their outlines exactly.
 [[nodiscard]] std::vector<geo::NamedPlace> lattice(std::size_t areas, std::size_t settlements, std::uint64_t seed);
+
+/// An agreement laid over a lattice: every area a zone of its own, "L1", "L2", …, and the first prohibition over all of
+/// them the only clause; four further areas are what it is compared with.
+[[nodiscard]] terms::Terms over_lattice(terms::Terms terms, std::size_t zones, std::size_t settlements,
+                                        std::uint64_t seed);
 
 }  // namespace entente::simulate

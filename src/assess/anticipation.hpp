@@ -4,26 +4,13 @@
 
 #include "assess/estimated.hpp"
 #include "assess/windows.hpp"
+#include "findings/beside.hpp"
 
 #include <optional>
 
 namespace entente::assess {
 
-/// What was counted before the announcement, until entry into force, and after it; ratios of rates with 95 % ends.
-struct Anticipation {
-  findings::Period before;        ///< as many days as asked, until the announcement
-  findings::Period anticipation;  ///< from the announcement until entry into force
-  findings::Period after;         ///< as many days as asked from entry into force, until `at` at the latest
-  /// Exact, and allowing for clusters. Not defined where the earlier one of two had none, or no time.
-  struct Ratio {
-    findings::Interval exact;
-    findings::Interval dispersed;
-  };
-  Ratio anticipation_over_before;
-  Ratio after_over_before;  ///< the truce against days that did not know of it
-  Ratio after_over_anticipation;
-  double dispersion = 1;  ///< factor of the variance in `dispersed`, from the days before and after
-};
+using findings::Anticipation;
 
 /// Counts the days in which both sides knew that it would begin beside the days before and after.
 ///

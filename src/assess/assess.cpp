@@ -3,6 +3,7 @@
 #include "assess/assess.hpp"
 
 #include "assess/alarm.hpp"
+#include "assess/beside.hpp"
 #include "assess/coverage.hpp"
 #include "assess/quiet.hpp"
 #include "assess/rate_ratio.hpp"
@@ -78,12 +79,6 @@ findings::Assessment blank(const Request& request) {
   return result;
 }
 
-// An area's claims that count.
-struct Area {
-  std::string name;
-  Claims claims;
-};
-
 class Assessor {
  public:
   Assessor(const terms::Terms& terms, const Request& request, const Input& input, AlarmDesigns& designs)
@@ -113,6 +108,7 @@ class Assessor {
     result.without_place = input_.zone.without_place;
     count_left_out(result);
     result.by_counting.push_back({request_.time_by, request_.max_span_days, result.verdict});
+    if (request_.beside) result.beside = beside();
     return result;
   }
 
@@ -230,6 +226,21 @@ class Assessor {
       if (result.weekly.empty() || result.weekly.back().first != first) result.weekly.emplace_back(first, 0.0);
       result.weekly.back().second += daily[i];
     }
+  }
+
+  [[nodiscard]] findings::Beside beside() const {
+    std::vector<RingClaims> rings;
+    for (const auto& [from_m, to_m, tally] : input_.rings)
+      rings.push_back({from_m, to_m, sort_claims(tally.counted, frame_, request_.max_span_days).counted});
+    return stand_beside({.terms = terms_,
+                         .frame = frame_,
+                         .tested = tested_,
+                         .zone = zone_.counted,
+                         .zone_name = input_.zone.area,
+                         .controls = controls_,
+                         .rings = rings,
+                         .series = series(),
+                         .longest_window = longest_window()});
   }
 
   [[nodiscard]] Watch watch_truce() const {

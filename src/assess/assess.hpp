@@ -18,12 +18,14 @@ struct Request : findings::Asked {
   Instant at{};                    ///< later events do not exist; windows and series are cut there
   Instant known_at = end_of_time;  ///< the view was made with it
   bool every_counting = false;     ///< also says the verdict under the other ways of counting
+  bool beside = false;             ///< also asks what stands beside the verdict
 };
 
 /// Everything that was counted, per area.
 struct Input {
   findings::Tally zone;
   std::vector<findings::Tally> controls;
+  std::vector<findings::RingTally> rings;  ///< from the zone outwards; none: it has no outline, or nobody asks
   findings::CoverageOfArea coverage;
   std::vector<terms::ReadingId> readings;  ///< those that the tally holds under
   bool anything_recorded = true;           ///< anywhere, of anything that says when it was

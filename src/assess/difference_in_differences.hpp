@@ -3,13 +3,18 @@
 #pragma once
 
 #include "assess/estimated.hpp"
-#include "findings/findings.hpp"
+#include "findings/beside.hpp"
 
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace entente::assess {
+
+using findings::Difference;
+using findings::DifferenceInDifferences;
+using findings::Placebo;
+using findings::PlaceboRank;
 
 /// Expected events of an area, period by period.
 struct AreaSeries {
@@ -22,44 +27,6 @@ struct Panel {
   AreaSeries zone;
   std::vector<AreaSeries> controls;
   std::size_t first_after = 0;  ///< the first period after entry into force
-};
-
-/// Events of a zone and of controls before and after, and how many times as much the zone's changed.
-struct Difference {
-  std::string control;  ///< the area's name; empty: all controls together
-  double zone_before = 0;
-  double zone_after = 0;
-  double control_before = 0;
-  double control_after = 0;
-  Estimated<findings::Interval> ratio;  ///< the zone's change over the controls'
-};
-
-/// The same difference where nothing was agreed: at another date, or of another area.
-struct Placebo {
-  std::string area;
-  std::size_t first_after = 0;
-  double ratio = 0;  ///< with one half added to each count, so that it is always a number above 0
-};
-
-/// How the zone's difference at entry into force stands among the placebos.
-struct PlaceboRank {
-  double ratio = 0;  ///< the zone's own, made as the placebos'
-  std::vector<Placebo> placebos;
-  int as_low = 0;  ///< placebos whose ratio is as low or lower
-
-  /// The share of such low ratios, the zone's counted in: (1 + as_low) / (1 + placebos). 1 without placebos.
-  [[nodiscard]] double share() const { return (1.0 + as_low) / (1.0 + static_cast<double>(placebos.size())); }
-};
-
-/// All that is said of a panel.
-struct DifferenceInDifferences {
-  std::size_t periods = 0;  ///< that were compared on each side
-  int degrees = 0;          ///< all those periods less two
-  int lag = 0;              ///< periods whose correlation the intervals allow for
-  Difference together;
-  std::vector<Difference> by_control;  ///< in the order of the controls
-  PlaceboRank dates;                   ///< the zone against all controls, at earlier dates
-  PlaceboRank areas;                   ///< each control against the other controls, at the true date
 };
 
 /// The zone's change over the controls', with 95 % intervals that allow for clusters (Driscoll-Kraay).

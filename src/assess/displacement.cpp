@@ -2,8 +2,6 @@
 // Did the violence move next door? The zone and the rings around it, before and after.
 #include "assess/displacement.hpp"
 
-#include "msg/geo.hpp"
-
 #include <algorithm>
 #include <cmath>
 
@@ -72,37 +70,7 @@ AreaChange change_of(const BeforeAfter& area, const Estimated<Drift>& drift) {
   return change;
 }
 
-// What lies within the outer of two nested shapes but not within the inner.
-geo::Membership between(const geo::Membership& inner, const geo::Membership& outer) {
-  if (inner.inside() || outer.outside()) return geo::certainly_outside;
-  if (inner.outside() && outer.inside()) return geo::certainly_inside;
-  return {0, std::clamp(outer.probability - inner.probability, 0.0, 1.0), 1};
-}
-
 }  // namespace
-
-Result<Rings> Rings::around(const geo::Shape& zone, std::span<const double> ends_m) {
-  std::vector<geo::Shape> within{zone};
-  double last_m = 0;
-  for (const double end_m : ends_m) {
-    if (end_m <= last_m) return fail(Code::invalid, msg::geo::bad_depths(last_m, end_m));
-    ENTENTE_ASSIGN(auto shape, zone.grown(end_m));
-    within.push_back(std::move(shape));
-    last_m = end_m;
-  }
-  return Rings(std::move(within));
-}
-
-std::vector<geo::Membership> Rings::memberships(const geo::PlaceClaim& claim) const {
-  std::vector<geo::Membership> rings;
-  geo::Membership inner = within_.front().membership(claim);
-  for (auto shape = within_.begin() + 1; shape != within_.end(); ++shape) {
-    const geo::Membership outer = shape->membership(claim);
-    rings.push_back(between(inner, outer));
-    inner = outer;
-  }
-  return rings;
-}
 
 Displacement displacement(const BeforeAfter& zone, std::span<const BeforeAfter> rings,
                           const std::optional<BeforeAfter>& controls) {

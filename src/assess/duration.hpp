@@ -3,7 +3,7 @@
 #pragma once
 
 #include "assess/estimated.hpp"
-#include "findings/findings.hpp"
+#include "findings/beside.hpp"
 
 #include <optional>
 #include <span>
@@ -11,11 +11,10 @@
 
 namespace entente::assess {
 
-/// How long one zone or segment was followed from entry into force on.
-struct Followed {
-  double days = 0;        ///< until the rate was back, or until it was no longer followed
-  bool returned = false;  ///< whether the rate came back; else it had not by then, and nothing is known of later
-};
+using findings::Duration;
+using findings::DurationStep;
+using findings::Followed;
+using findings::MedianDuration;
 
 /// Follows a zone until its rate is back: the first day at whose end the last days had the baseline rate or more.
 ///
@@ -28,30 +27,6 @@ struct Followed {
 /// source         docs/methods.md, "Duration".
 [[nodiscard]] Estimated<Followed> follow_until_return(std::span<const double> daily, double baseline_rate,
                                                       int recent_days);
-
-/// After so many days at least one more has returned.
-struct DurationStep {
-  double days = 0;
-  int at_risk = 0;   ///< followed so long and not returned before
-  int returned = 0;  ///< on this day
-  double standard_error = 0;
-  findings::Interval calm;  ///< share not yet returned after this day, 95 %; only the estimate where that is 0
-};
-
-/// The days until half have returned, with 95 % ends as far as they were reached.
-struct MedianDuration {
-  double days = 0;
-  std::optional<double> lower;
-  std::optional<double> upper;  ///< none: calm may last longer than anything followed
-};
-
-/// How long calm lasts.
-struct Duration {
-  std::vector<DurationStep> steps;  ///< in order of days; empty when none returned
-  int followed = 0;
-  int returned = 0;
-  Estimated<MedianDuration> median;  ///< too_few when fewer than half returned
-};
 
 /// Kaplan and Meier's estimate over zones or segments, with Greenwood's variance and log-log intervals.
 ///

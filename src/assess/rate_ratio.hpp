@@ -9,11 +9,7 @@
 
 namespace entente::assess {
 
-/// A count with the days it was counted in. Counts are sums of probabilities: any number from 0 on.
-struct Counts {
-  double events = 0;
-  double exposure_days = 0;
-};
+using findings::Counts;
 
 /// How many standard errors a 95 % interval reaches to either side of an estimate that scatters normally; and of one
 /// whose standard error rests on so many degrees of freedom, more than 0 (Student's t).

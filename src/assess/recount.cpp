@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -14,15 +15,15 @@ namespace {
 using Unit = terms::CountingRule::Unit;
 
 // For each event the number of its group: any number of a group's events on one day count as one.
-std::vector<std::size_t> groups_of(Unit unit, std::span<const Recountable> events) {
-  std::map<std::pair<std::string, std::string>, std::size_t> by_place;
+std::vector<std::size_t> groups_of(Unit unit, const Claims& claims) {
+  std::map<std::pair<std::uint32_t, terms::Weapon>, std::size_t> by_place;
   std::vector<std::size_t> groups;
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    const auto& [counted, place, weapon] = events[i];
-    if (unit == Unit::event || place.empty()) {
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    const auto& [place, weapon] = std::tie(claims[i]->place, claims[i]->weapon);
+    if (unit == Unit::event || !place) {
       groups.push_back(i);
     } else {
-      const auto key = std::pair(place, unit == Unit::place_day_weapon ? weapon : std::string());
+      const auto key = std::pair(*place, unit == Unit::place_day_weapon ? weapon : terms::Weapon::unknown);
       groups.push_back(by_place.emplace(key, i).first->second);
     }
   }
@@ -30,12 +31,12 @@ std::vector<std::size_t> groups_of(Unit unit, std::span<const Recountable> event
 }
 
 // Expected units of each day.
-std::vector<double> daily_units(std::span<const Recountable> events, const std::vector<std::size_t>& groups,
-                                const Stretch& stretch, const Frame& frame) {
+std::vector<double> daily_units(const Claims& claims, const std::vector<std::size_t>& groups, const Stretch& stretch,
+                                const Frame& frame) {
   const StretchDays days(stretch, frame);
   std::map<std::pair<std::size_t, std::size_t>, double> none;  // day and group → chance that none was there
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    for (const auto& [day, expected] : days.expected(*events[i].counted))
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    for (const auto& [day, expected] : days.expected(*claims[i]))
       none.try_emplace({day, groups[i]}, 1.0).first->second *= 1 - expected;
   }
   std::vector<double> units(days.size());
@@ -51,10 +52,10 @@ Counts counts_of(const std::vector<double>& daily, const Stretch& stretch, const
 
 }  // namespace
 
-Recount recount(Unit unit, std::span<const Recountable> events, const Sides& sides, const Frame& frame) {
-  const auto groups = groups_of(unit, events);
-  const auto daily_before = daily_units(events, groups, sides.before, frame);
-  const auto daily_after = daily_units(events, groups, sides.after, frame);
+Recount recount(Unit unit, const Claims& claims, const Sides& sides, const Frame& frame) {
+  const auto groups = groups_of(unit, claims);
+  const auto daily_before = daily_units(claims, groups, sides.before, frame);
+  const auto daily_after = daily_units(claims, groups, sides.after, frame);
   Recount result;
   result.unit = unit;
   result.before = counts_of(daily_before, sides.before, frame);
@@ -62,8 +63,7 @@ Recount recount(Unit unit, std::span<const Recountable> events, const Sides& sid
   result.rate_ratio = rate_ratio(result.before, result.after);
   result.rate_ratio_dispersed =
       rate_ratio_dispersed(result.before, result.after, dispersion_factor(daily_before, daily_after));
-  result.without_place =
-      std::count_if(events.begin(), events.end(), [](const Recountable& event) { return event.place.empty(); });
+  result.without_place = std::count_if(claims.begin(), claims.end(), [](const auto* claim) { return !claim->place; });
   return result;
 }
 

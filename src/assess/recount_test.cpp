@@ -16,6 +16,16 @@ using Unit = terms::CountingRule::Unit;
 const std::map<std::string, Unit> units{
     {"event", Unit::event}, {"place_day", Unit::place_day}, {"place_day_weapon", Unit::place_day_weapon}};
 
+const std::map<std::string, terms::Weapon> weapons{
+    {"", terms::Weapon::unknown}, {"mortar", terms::Weapon::mortar}, {"aircraft", terms::Weapon::aircraft}};
+
+Claims all_of(const std::vector<findings::Counted>& counted) {
+  Claims claims;
+  for (const auto& one : counted)
+    claims.push_back(&one);
+  return claims;
+}
+
 // An event in some place by some weapon, on whole civil days.
 struct Told {
   findings::Counted counted;
@@ -25,10 +35,15 @@ struct Told {
 
 Recount of(Unit unit, const std::vector<Told>& told, TimeBy time_by, int days = 30) {
   const Frame frame = test::frame_at("2019-01-01", time_by);
-  std::vector<Recountable> events;
-  for (const auto& one : told)
-    events.push_back({&one.counted, one.place, one.weapon});
-  return recount(unit, events, symmetric(frame, days), frame);
+  std::vector<findings::Counted> counted;
+  std::map<std::string, std::uint32_t> places;
+  for (const auto& one : told) {
+    counted.push_back(one.counted);
+    counted.back().weapon = weapons.at(one.weapon);
+    const std::string place = one.place;
+    if (!place.empty()) counted.back().place = places.emplace(place, places.size()).first->second;
+  }
+  return recount(unit, all_of(counted), symmetric(frame, days), frame);
 }
 
 TEST(Recount, IsThatOfScipyOnTenDatasets) {
@@ -40,14 +55,14 @@ TEST(Recount, IsThatOfScipyOnTenDatasets) {
       counted.push_back(event(test::day("2017-07-09") + std::chrono::days{static_cast<int>(first_days[i])},
                               static_cast<int>(reference.all("days").at(i))));
       counted.back().weight = reference.all("weights").at(i);
+      const double place = reference.all("places").at(i);
+      if (place > 0) counted.back().place = static_cast<std::uint32_t>(place);
+      counted.back().weapon = static_cast<terms::Weapon>(static_cast<int>(reference.all("weapons").at(i)));
     }
-    const auto name_of = [](double id) { return id > 0 ? std::to_string(static_cast<int>(id)) : std::string(); };
-    std::vector<Recountable> events;
-    for (std::size_t i = 0; i < counted.size(); ++i)
-      events.push_back({&counted[i], name_of(reference.all("places").at(i)), name_of(reference.all("weapons").at(i))});
     const Frame frame = test::frame_at("2019-01-01", reference.one("spread") != 0 ? TimeBy::spread : TimeBy::start);
     for (const auto& [name, unit] : units) {
-      const auto found = recount(unit, events, symmetric(frame, static_cast<int>(reference.count("window"))), frame);
+      const auto found =
+          recount(unit, all_of(counted), symmetric(frame, static_cast<int>(reference.count("window"))), frame);
       test::expect_six_digits(found.before.events, reference.all(name + ".counts").at(0), name + " before");
       test::expect_six_digits(found.after.events, reference.all(name + ".counts").at(1), name + " after");
       test::expect_six_digits(found.rate_ratio, reference.all(name + ".exact"), name + " exact");

@@ -8,6 +8,7 @@
 #include "msg/column.hpp"
 #include "msg/report.hpp"
 #include "msg/word.hpp"
+#include "report/beside_sentences.hpp"
 #include "report/sentences.hpp"
 
 #include <fmt/format.h>
@@ -91,6 +92,9 @@ std::vector<Section> assessment_sections(const service::AssessReport& answer, co
     sections.push_back({msg::report::windows_title(standing), {}, codec::windows_table(assessment)});
     sections.push_back(change_points_section(assessment));
     sections.push_back(observed_section(assessment, standing));
+    if (assessment.beside) {
+      sections.push_back({msg::report::beside_title(), report::beside_lines(*assessment.beside), {}});
+    }
   }
   sections.push_back(readings_section(assessment, language));
   sections.push_back(

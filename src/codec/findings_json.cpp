@@ -3,6 +3,7 @@
 #include "codec/findings_json.hpp"
 
 #include "base/words.hpp"
+#include "codec/beside_json.hpp"
 #include "codec/json_write.hpp"
 #include "codec/message_json.hpp"
 #include "msg/column.hpp"
@@ -370,6 +371,7 @@ std::string assessment_json(const findings::Assessment& assessment, const findin
                                        {"after", events_json(assessment.permitted_after)}};
   document["left_out"] = left_out_json(assessment);
   document["weekly"] = weekly_json(assessment);
+  if (assessment.beside) document["beside"] = beside_json(*assessment.beside);
   return write_json(document, JsonStyle::pretty);
 }
 

@@ -52,6 +52,49 @@ TEST(AssessmentJson, IntervalsThatAreNotDefinedAreNull) {
   EXPECT_EQ(document.at("verdict").at("reasons").at(0).at("reason").at("text").as_string(), "reason");
 }
 
+findings::Beside small_beside() {
+  findings::Beside beside;
+  beside.weeks = {.before = 20, .after = 9, .last_week_days = 3, .change = findings::SeriesChange{}};
+  beside.weeks.change->level = {true, 0.5, 0.25, 1};
+  beside.calm.zone = {"SW", findings::Followed{42, true}};
+  findings::RetaliationBetween between{.parties = {"gov", "opp"}, .after = true, .days = 90, .acts = 3};
+  between.fit = findings::not_estimable(findings::NotEstimable::too_few);
+  beside.retaliation.push_back(between);
+  between.fit = findings::Retaliation{};
+  between.fit->sides[1].retaliation_share = 0.25;
+  between.fit->sides[1].retaliation_range = findings::not_estimable(findings::NotEstimable::at_boundary);
+  beside.retaliation.push_back(between);
+  beside.recounts.push_back({.rule = "place-days", .unit = terms::CountingRule::Unit::place_day});
+  return beside;
+}
+
+TEST(AssessmentJson, WhatStandsBesideTheVerdictHasItsNumbersOrItsReason) {
+  auto assessment = small_assessment();
+  const auto document = [&] {
+    return boost::json::parse(assessment_json(assessment, {}, terms::Terms{}, i18n::Language::en));
+  };
+  EXPECT_FALSE(document().as_object().contains("beside")) << "nobody asked";
+  assessment.beside = small_beside();
+  const auto beside = document().at("beside");
+  EXPECT_FALSE(beside.at("decides").as_bool());
+  const auto& series = beside.at("interrupted_series");
+  EXPECT_EQ(series.at("weeks_before").as_int64(), 20);
+  EXPECT_EQ(series.at("level"), boost::json::parse(R"({"estimate": 0.5, "lower": 0.25, "upper": 1})"));
+  EXPECT_TRUE(series.at("at_end").is_null());
+  EXPECT_EQ(beside.at("difference_in_differences"), boost::json::parse(R"({"reason": "not_given"})"));
+  EXPECT_EQ(beside.at("displacement"), boost::json::parse(R"({"reason": "not_given"})"));
+  EXPECT_EQ(beside.at("duration"), boost::json::parse(R"({"zone": {"area": "SW", "days": 42, "returned": true},
+      "controls": [], "of_controls": {"reason": "not_given"}})"));
+  EXPECT_EQ(beside.at("retaliation").at(0), boost::json::parse(R"({"parties": ["gov", "opp"], "stretch": "since_entry",
+      "days": 90, "acts": 3, "by_day_only": 0, "too_vague": 0, "reason": "too_few"})"));
+  const auto& opp = beside.at("retaliation").at(1).at("sides").at(1);
+  EXPECT_EQ(opp.at("retaliation_share").as_double(), 0.25);
+  EXPECT_EQ(opp.at("retaliation_range"), boost::json::parse(R"({"reason": "at_boundary"})"));
+  EXPECT_EQ(beside.at("recount").at(0).at("unit").as_string(), "place_day");
+  EXPECT_EQ(beside.at("datasets_side_by_side"), boost::json::parse(R"({"datasets": [], "shared_origins": []})"));
+  EXPECT_EQ(beside.at("anticipation"), boost::json::parse(R"({"reason": "not_given"})"));
+}
+
 TEST(AssessmentJson, CoverageHasTheSameKeysWhetherKnownOrNot) {
   auto assessment = small_assessment();
   const auto coverage = [&] {

@@ -38,6 +38,16 @@ struct Evaluation::Impl {
     /// Those of a row: in order of clause, then first reading; near or not.
     [[nodiscard]] std::span<const Finding> findings_of(const Row& row) const;
     [[nodiscard]] findings::Violation violation(const Row& row, const Finding& finding) const;
+    /// What every row comes to for one clause, under the sets of readings asked for (by number): visit(row, judged).
+    template <typename Visit>
+    void for_each_judged(std::size_t clause, const std::vector<bool>& reading_sets_asked, Visit visit) const {
+      for (const auto& row : rows) {
+        for (const auto& finding : findings_of(row)) {
+          const auto& judged = outcomes.judged[finding.judged];
+          if (judged.clause == clause && reading_sets_asked[judged.readings]) visit(row, judged);
+        }
+      }
+    }
 
    private:
     /// An outcome of one or several bodies of a clause that agree.

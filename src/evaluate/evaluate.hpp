@@ -66,6 +66,16 @@ class Evaluation {
   [[nodiscard]] Result<findings::Tally> tally(const record::View& view, const terms::ClauseId& clause,
                                               const terms::ReadingId& reading, std::string_view area) const;
 
+  /// The same in the rings around that area, from it outwards (geo::usual_ring_ends_m), by geometry: each event counts
+  /// in each ring by its probability of lying there. What lies in the area for certain, and what names areas only, is
+  /// in none. Carve-outs and what is left out are not told.
+  /// returns  empty when the area has no outline.
+  /// errors   those of `tally`.
+  /// cost     one walk through all; the distance of each place once.
+  [[nodiscard]] Result<std::vector<findings::RingTally>> rings(const record::View& view, const terms::ClauseId& clause,
+                                                               const terms::ReadingId& reading,
+                                                               std::string_view area) const;
+
   /// When anything may have been in any of these areas, or coverage of any of them: that somebody reported from there.
   /// areas    as `tally` has them; none: anywhere. A place that the gazetteer does not know is in none of them.
   /// returns  ascending, disjoint; none after the entry that says so was recorded.

@@ -3,6 +3,7 @@
 #include "evaluate/engine.hpp"
 #include "evaluate/standing.hpp"
 #include "evaluate/words.hpp"
+#include "geo/rings.hpp"
 #include "msg/evaluate.hpp"
 #include "record/origins.hpp"
 
@@ -18,6 +19,7 @@ using findings::Answer;
 using findings::Condition;
 using findings::Counted;
 using findings::LeftOut;
+using findings::RingTally;
 using findings::Tally;
 
 template <typename Things>
@@ -66,6 +68,11 @@ double weight_of(const Judged& judged, const Outcomes& outcomes, std::initialize
     if (outcomes.answer(judged.grounds, condition) == Answer::uncertain) weight /= 2;
   }
   return weight;
+}
+
+double weight_of_counted(const Judged& judged, const Outcomes& outcomes) {
+  return weight_of(judged, outcomes,
+                   {Condition::act, Condition::actors, Condition::carve_out, Condition::weapon, Condition::permitted});
 }
 
 enum class Counts { no, yes, carved_out };
@@ -173,10 +180,22 @@ void add(Tally& tally, const Row& row, const Judged& judged, const Columns& colu
     counted.weight = weight_of(judged, outcomes, {Condition::act, Condition::weapon});
     tally.carved_out.push_back(std::move(counted));
   } else {
-    counted.weight =
-        weight_of(judged, outcomes,
-                  {Condition::act, Condition::actors, Condition::carve_out, Condition::weapon, Condition::permitted});
+    counted.weight = weight_of_counted(judged, outcomes);
     tally.counted.push_back(std::move(counted));
+  }
+}
+
+/// Adds one incident to the rings that it may lie in: what counts in the area itself for certain lies in none.
+void add_around(std::vector<RingTally>& around, const Row& row, const Judged& judged, const Columns& columns,
+                const Outcomes& outcomes, std::span<const geo::Membership> in_rings) {
+  const When& when = columns.whens[row.time];
+  for (std::size_t ring = 0; ring < around.size(); ++ring) {
+    if (in_rings[ring].probability <= 0) continue;
+    Counted counted = counted_of(row, when, columns);
+    counted.inside = in_rings[ring];
+    counted.permitted = outcomes.answer(judged.grounds, Condition::permitted) == Answer::unmet;
+    counted.weight = weight_of_counted(judged, outcomes);
+    around[ring].tally.counted.push_back(std::move(counted));
   }
 }
 
@@ -192,6 +211,20 @@ TimeRange force_in(const std::string& area, std::size_t clause, std::size_t read
   });
   assert(asking != askings.end());  // the reading was found
   return common(asking->force(book), of_zone);
+}
+
+/// Rings as nobody has counted in them yet.
+std::vector<RingTally> empty_rings(const std::string& area, const TimeRange& force) {
+  std::vector<RingTally> rings;
+  double from_m = 0;
+  for (const double to_m : geo::usual_ring_ends_m) {
+    RingTally ring{.from_m = from_m, .to_m = to_m, .tally = {}};
+    ring.tally.area = area;
+    ring.tally.force = force;
+    rings.push_back(std::move(ring));
+    from_m = to_m;
+  }
+  return rings;
 }
 
 /// By number of a set of readings: whether `reading` is in it.
@@ -224,13 +257,9 @@ Result<Tally> Evaluation::tally(const record::View& view, const terms::ClauseId&
   Tally tally;
   tally.area = area;
   tally.force = force_in(tally.area, clause_number, reading_number, prepared.askings, prepared.book);
-  for (const auto& row : prepared.rows) {
-    for (const auto& finding : prepared.findings_of(row)) {
-      const auto& judged = prepared.outcomes.judged[finding.judged];
-      if (judged.clause != clause_number || !asked_for[judged.readings]) continue;
-      add(tally, row, judged, prepared.columns, prepared.outcomes, *zones);
-    }
-  }
+  prepared.for_each_judged(clause_number, asked_for, [&](const Row& row, const Judged& judged) {
+    add(tally, row, judged, prepared.columns, prepared.outcomes, *zones);
+  });
   const record::OriginGroups groups(view.sources());
   std::unordered_map<std::uint32_t, std::uint32_t> place_numbers;
   for (auto* counted : {&tally.counted, &tally.carved_out}) {
@@ -239,6 +268,49 @@ Result<Tally> Evaluation::tally(const record::View& view, const terms::ClauseId&
     number_places(*counted, place_numbers);
   }
   return tally;
+}
+
+Result<std::vector<RingTally>> Evaluation::rings(const record::View& view, const terms::ClauseId& clause,
+                                                 const terms::ReadingId& reading, std::string_view area) const {
+  assert(impl_->prepared);  // update comes first
+  auto& prepared = *impl_->prepared;
+  ENTENTE_ASSIGN(const auto clause_number, find_prohibition(impl_->terms, clause));
+  ENTENTE_ASSIGN(const auto reading_number, find_reading(prepared.readings[clause_number], clause, reading));
+  ENTENTE_ASSIGN(const auto zones, impl_->area(area, prepared.zone_sets, prepared.context));
+  const std::string name(area);
+  const TimeRange force = force_in(name, clause_number, reading_number, prepared.askings, prepared.book);
+  ZoneContext by_outline = prepared.context;
+  by_outline.place_by = PlaceBy::named_then_geometry;
+  ENTENTE_ASSIGN(const auto drawn, impl_->area(area, prepared.drawn_sets, by_outline));
+  const auto& shape = drawn->area_at(force.empty() ? std::nullopt : std::optional(force)).shape;
+  if (!shape || shape->area_km2() <= 0) return std::vector<RingTally>{};
+  ENTENTE_ASSIGN(const auto rings, geo::Rings::around(*shape));
+
+  auto around = empty_rings(name, force);
+  std::vector<std::optional<std::vector<geo::Membership>>> by_place;
+  const auto& [columns, outcomes] = std::tie(prepared.columns, prepared.outcomes);
+  prepared.for_each_judged(
+      clause_number, sets_with(reading_number, prepared.reading_sets), [&](const Row& row, const Judged& judged) {
+        const Place& place = columns.places[row.place];
+        const auto& when = columns.whens[row.time].range;
+        // A claim of names alone has no distance.
+        if (!when || std::holds_alternative<std::monostate>(place.claim->where)) return;
+        if (left_out(judged, outcomes, row, columns.people[row.people])) return;
+        if (counts(judged, outcomes) != Counts::yes) return;
+        auto& kept = kept_for(row.place, by_place);
+        if (!kept) kept = rings.memberships(*place.claim);
+        const bool near = std::any_of(kept->begin(), kept->end(), [](const auto& one) { return one.probability > 0; });
+        if (!near || zones->find(row.place, place, row.weapon, when).found.membership.inside()) return;
+        add_around(around, row, judged, columns, outcomes, *kept);
+      });
+  const record::OriginGroups groups(view.sources());
+  std::unordered_map<std::uint32_t, std::uint32_t> place_numbers;
+  for (auto& ring : around) {
+    group_origins(ring.tally.counted, groups);
+    sort(ring.tally.counted);
+    number_places(ring.tally.counted, place_numbers);
+  }
+  return around;
 }
 
 }  // namespace entente::evaluate

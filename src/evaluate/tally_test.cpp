@@ -76,6 +76,68 @@ TEST(Tally, AClaimOfNamesIsALocalityOnlyWhereANameIsAllItSays) {
   EXPECT_EQ(count(agreement(), record, "Z").counted.at(0).place, std::nullopt);
 }
 
+// Z is Alphaland, 33 to 34 N and 36 to 37 E; a degree of longitude is some 93 km there.
+std::vector<findings::RingTally> rings_of(const Record& record, PlaceBy place_by = PlaceBy::named_then_geometry) {
+  const auto terms = agreement();
+  Evaluation evaluation(terms, places(), {place_by});
+  evaluation.update(record.view());
+  return evaluation.rings(record.view(), clause_p1, terms::as_written, "Z").value();
+}
+
+record::Incident violation_at(geo::PlaceClaim place) {
+  auto incident = violation();
+  incident.place = std::move(place);
+  return incident;
+}
+
+TEST(RingTally, CountsWhatLiesAroundByItsDistance) {
+  Record record;
+  const auto near = record.add(violation_at(disc(33.5, 37.05, 100)));      // 5 km
+  const auto farther = record.add(violation_at(disc(33.5, 37.16, 100)));   // 15 km
+  const auto farthest = record.add(violation_at(disc(33.5, 37.32, 100)));  // 30 km
+  record.add(violation_at(disc(33.5, 37.5, 100)));                         // 46 km
+  record.add(violation_at(disc(33.5, 36.5, 100)));
+  const auto rings = rings_of(record);
+  ASSERT_THAT(rings, SizeIs(3));
+  EXPECT_EQ(rings[0].to_m, 10e3);
+  EXPECT_EQ(rings[2].from_m, 20e3);
+  const record::EntryId expected[] = {near, farther, farthest};
+  for (std::size_t ring = 0; ring < 3; ++ring) {
+    ASSERT_THAT(rings[ring].tally.counted, SizeIs(1)) << ring;
+    EXPECT_EQ(rings[ring].tally.counted[0].incident, expected[ring]);
+    EXPECT_EQ(rings[ring].tally.counted[0].inside, geo::certainly_inside);
+  }
+}
+
+TEST(RingTally, LeavesOutNamesAloneAndWhatIsInTheAreaForCertain) {
+  Record record;
+  record.add(violation_at(in({"Testonia", "Betaland"})));
+  auto named_inside = disc(33.5, 37.05, 100);
+  named_inside.within = {"Testonia", "Alphaland"};
+  record.add(violation_at(named_inside));
+  for (const auto& ring : rings_of(record))
+    EXPECT_THAT(ring.tally.counted, IsEmpty());
+  EXPECT_THAT(rings_of(record, PlaceBy::geometry).at(0).tally.counted, SizeIs(1)) << "by geometry it is outside";
+}
+
+TEST(RingTally, LeavesOutWhatTheClauseDoesNotCount) {
+  Record record;
+  auto among_outsiders = violation_at(disc(33.5, 37.05, 100));
+  among_outsiders.participants = clash("Outsiders", "Smugglers");
+  record.add(among_outsiders);
+  EXPECT_THAT(rings_of(record).at(0).tally.counted, IsEmpty());
+}
+
+TEST(RingTally, IsEmptyWhereTheAreaHasNoOutline) {
+  Record record;
+  record.add(violation());
+  const auto terms = agreement();
+  Evaluation evaluation(terms, places(), {});
+  evaluation.update(record.view());
+  EXPECT_THAT(evaluation.rings(record.view(), clause_p1, terms::as_written, "TC").value(), IsEmpty());
+  EXPECT_FALSE(evaluation.rings(record.view(), clause_p1, terms::as_written, "nowhere"));
+}
+
 TEST(Tally, AnOriginThatTheRegisterKnowsCountsAsItsGroup) {
   Record record;
   record.add(violation());

@@ -34,6 +34,19 @@ std::string_view word(LeftOut why) {
   return words.at(static_cast<std::size_t>(why));
 }
 
+std::string_view word(NotEstimable why) {
+  constexpr std::array<std::string_view, not_estimable_count> words = {
+      "nothing_counted", "too_few",      "dependent",   "separated",
+      "not_converged",   "out_of_range", "at_boundary", "not_given",
+  };
+  return words.at(static_cast<std::size_t>(why));
+}
+
+std::string_view word(Direction direction) {
+  constexpr std::array<std::string_view, 4> words = {"fell", "rose", "undecided", "unknown"};
+  return words.at(static_cast<std::size_t>(direction));
+}
+
 std::string_view word(PlaceBy place_by) {
   constexpr std::array<std::string_view, 3> words = {"named-then-geometry", "named", "geometry"};
   return words.at(static_cast<std::size_t>(place_by));

@@ -4,6 +4,8 @@
 
 #include "base/message.hpp"
 #include "base/time.hpp"
+#include "findings/beside.hpp"
+#include "findings/numbers.hpp"
 #include "geo/place.hpp"
 #include "i18n/names.hpp"
 #include "record/ids.hpp"
@@ -118,6 +120,13 @@ struct Tally {
   std::vector<LeftOutIncident> left_out;  ///< would count there, certainly or possibly, but for this; in no order
 };
 
+/// What was counted around an area: further from it than `from_m`, or outside of it, and at most `to_m` away.
+struct RingTally {
+  double from_m = 0;
+  double to_m = 0;
+  Tally tally;
+};
+
 /// Days of an area that somebody could have seen, for coverage; half-open instants.
 struct CoveredTime {
   TimeRange when;
@@ -153,40 +162,6 @@ struct Asked {
 
 /// A claim of more civil days than this, both ends counted, is long: it hardly says when.
 inline constexpr int long_claim_days = 6;
-
-/// certain ⊆ expected ⊆ possible.
-struct Events {
-  double certain = 0;
-  double expected = 0;
-  double possible = 0;
-};
-/// low <= best <= high.
-struct Deaths {
-  double low = 0;
-  double best = 0;
-  double high = 0;
-};
-/// How many of a period's events rest on long claims, and how much they weigh.
-struct LongClaims {
-  std::int64_t claims = 0;  ///< of its possible events
-  double events = 0;        ///< of its expected events
-};
-/// What was counted in a stretch of time.
-struct Period {
-  TimeRange when;
-  double exposure_days = 0;
-  Events events;
-  Deaths deaths;
-  double civilian_deaths = 0;
-  LongClaims long_claims;
-};
-/// An estimate with its interval; not defined (no events before) when `defined` is false.
-struct Interval {
-  bool defined = false;
-  double estimate = 0;
-  double lower = 0;
-  double upper = 0;
-};
 
 /// Expected events of the control areas together and apart, in the same window.
 struct ControlCounts {
@@ -246,19 +221,6 @@ struct CoverageShare {
   bool known = false;
   double before = 0;  ///< share of the longest window's days × area
   double after = 0;
-};
-
-/// Events that this origin told first; `share` of all, 0 … 1.
-struct OriginShare {
-  std::string origin;
-  double events = 0;
-  double share = 0;
-};
-/// Events that a party is said to have done; `share` of all, 0 … 1.
-struct PartyShare {
-  std::string party;  ///< empty: unattributed
-  double events = 0;
-  double share = 0;
 };
 
 /// Whether the cease-fire holds; what each follows from is in docs/methods.md, "Verdict".
@@ -341,6 +303,7 @@ struct Assessment {
   std::vector<ReadingVerdict> by_reading;  ///< every reading known, in the terms' order
   Asked asked;
   std::vector<CountingVerdict> by_counting;  ///< the way asked for first, then the others
+  std::optional<Beside> beside;              ///< never decides; none where only the verdict was asked for
 };
 
 }  // namespace entente::findings

@@ -5,6 +5,7 @@
 
 #include "codec/findings_json.hpp"
 #include "msg/report.hpp"
+#include "report/beside_section.hpp"
 #include "report/blocks.hpp"
 #include "report/changes.hpp"
 #include "report/figures.hpp"
@@ -74,7 +75,8 @@ Section methods_section() {
           {Paragraph{{msg::report::method_counted()}}, Paragraph{{msg::report::method_windows()}},
            Paragraph{{msg::report::method_controls()}}, Paragraph{{msg::report::method_changes()}},
            Paragraph{{msg::report::method_alarm()}}, Paragraph{{msg::report::method_verdict()}},
-           Paragraph{{msg::report::method_readings()}}, Paragraph{{msg::report::method_formulas()}}}};
+           Paragraph{{msg::report::method_beside()}}, Paragraph{{msg::report::method_readings()}},
+           Paragraph{{msg::report::method_formulas()}}}};
 }
 
 Section behind_section(const Facts& facts, i18n::Language language) {
@@ -103,6 +105,7 @@ void write_full(const Facts& facts, Document& document) {
     add_section(document, map_section(facts, language));
     add_section(document, observed_section(facts));
     add_section(document, unseen_section(facts));
+    add_section(document, beside_section(facts, language));
   }
   add_section(document, readings_section(facts, language));
   add_section(document, methods_section());

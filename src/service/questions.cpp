@@ -143,6 +143,7 @@ Result<assess::Input> common_input(const Evaluated& evaluated, const std::string
   ENTENTE_ASSIGN(auto recorded, evaluation.recorded(snapshot.view, areas_heard_from(snapshot.terms, area)));
   return assess::Input{.zone = {},
                        .controls = {},
+                       .rings = {},
                        .coverage = std::move(coverage),
                        .readings = {},
                        .anything_recorded = anything_dated(snapshot.view),
@@ -218,6 +219,7 @@ Result<AssessReport> assess_counts(const Evaluated& evaluated, const Counts& cou
   ENTENTE_ASSIGN(report.assessment, assess::assess(snapshot.terms, counts.clause->id, method, counts.input));
   auto of_reading = method;
   of_reading.every_counting = false;
+  of_reading.beside = false;
   for (const auto& reading : counts.readings) {
     const auto other = std::find_if(counts.others.begin(), counts.others.end(),
                                     [&](const auto& candidate) { return candidate.first.id == reading.id; });
@@ -245,7 +247,17 @@ assess::Request method_for(const Snapshot& snapshot, const AssessRequest& reques
   const auto at = request.at ? snapshot.terms.agreement.zone.start_of(*request.at) : end_of_record(snapshot);
   auto method = method_at(snapshot, request, at);
   method.every_counting = true;
+  method.beside = true;
   return method;
+}
+
+/// What is counted, with the rings around the area, which only what stands beside the verdict asks for.
+Result<Counts> counts_with_rings(const Evaluated& evaluated, const AssessRequest& request) {
+  ENTENTE_ASSIGN(Counts counts, counts_for(evaluated, request));
+  auto& input = counts.input;
+  ENTENTE_ASSIGN(input.rings, evaluated.evaluation.rings(evaluated.snapshot.view, counts.clause->id,
+                                                         input.readings.front(), input.zone.area));
+  return counts;
 }
 
 /// Of the assessment's clause in its zone under its readings, that may have been before its instant.
@@ -298,13 +310,13 @@ Result<EvaluateReport> evaluate(const Evaluated& evaluated, const evaluate::Want
 }
 
 Result<AssessReport> assess(const Evaluated& evaluated, const AssessRequest& request) {
-  ENTENTE_ASSIGN(const Counts counts, counts_for(evaluated, request));
+  ENTENTE_ASSIGN(const Counts counts, counts_with_rings(evaluated, request));
   return assess_counts(evaluated, counts, method_for(evaluated.snapshot, request));
 }
 
 Result<ReportAnswer> report(const Evaluated& evaluated, const AssessRequest& request) {
   ReportAnswer answer;
-  ENTENTE_ASSIGN(const Counts counts, counts_for(evaluated, request));
+  ENTENTE_ASSIGN(const Counts counts, counts_with_rings(evaluated, request));
   const auto method = method_for(evaluated.snapshot, request);
   ENTENTE_ASSIGN(answer.assessed, assess_counts(evaluated, counts, method));
   answer.violations = violations_until(evaluated, answer.assessed.assessment);

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <utility>
 
 namespace entente::assess {
 namespace {
@@ -13,6 +14,7 @@ namespace {
 constexpr double tie = 1e-9;
 constexpr double least_factor = 2;
 constexpr double greatest_factor = 6;
+constexpr double sure = 0.95;
 
 // The cost of any stretch in constant time.
 class StretchCost {
@@ -109,6 +111,56 @@ void extend(findings::ChangePoint& point, std::size_t index, const std::vector<i
   if (!present && !point.vanishes_at) point.vanishes_at = best.from / log_days;
 }
 
+// A stretch with one break in it.
+struct Around {
+  int from = 0;
+  int at = 0;
+  int to = 0;
+};
+
+// How much more the counts about a break scatter than Poisson's do; at least 1.
+double scatter_about(std::span<const double> daily, const Around& around) {
+  double squares = 0;
+  for (const auto& [from, to] : {std::pair{around.from, around.at}, std::pair{around.at, around.to}}) {
+    const double mean = rate(daily, from, to);
+    if (mean <= 0) continue;
+    for (int day = from; day < to; ++day) {
+      const double off = daily[static_cast<std::size_t>(day)] - mean;
+      squares += off * off / mean;
+    }
+  }
+  return std::max(1.0, squares / std::max(1, around.to - around.from - 2));
+}
+
+// The least span of days that holds the most likely ones, which together have 95 % of the likelihood of all.
+std::pair<int, int> likeliest_days(std::span<const double> daily, const StretchCost& cost, const Around& around,
+                                   int min_segment_days) {
+  const int first = around.from + min_segment_days;
+  const int last = around.to - min_segment_days;
+  const auto cost_at = [&](int day) {
+    const auto at = static_cast<std::size_t>(day);
+    return cost(static_cast<std::size_t>(around.from), at) + cost(at, static_cast<std::size_t>(around.to));
+  };
+  const double best = cost_at(around.at);
+  const double scatter = scatter_about(daily, around);
+  std::vector<std::pair<double, int>> days;
+  double all = 0;
+  for (int day = first; day <= last; ++day) {
+    days.emplace_back(std::exp((best - cost_at(day)) / (2 * scatter)), day);
+    all += days.back().first;
+  }
+  std::sort(days.begin(), days.end(),
+            [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+  std::pair<int, int> span{around.at, around.at};
+  double held = 0;
+  for (const auto& [likelihood, day] : days) {
+    if (held >= sure * all) break;
+    held += likelihood;
+    span = {std::min(span.first, day), std::max(span.second, day)};
+  }
+  return span;
+}
+
 }  // namespace
 
 Segmentation segment(std::span<const double> daily, double penalty, int min_segment_days) {
@@ -160,14 +212,18 @@ std::vector<findings::ChangePoint> change_points(std::span<const double> daily, 
   if (daily.size() < 2) return {};
   const double log_days = std::log(static_cast<double>(daily.size()));
   const auto breaks = segment(daily, penalty_factor * log_days, min_segment_days).breaks;
+  const StretchCost cost(daily);
   std::vector<findings::ChangePoint> points;
   for (std::size_t i = 0; i < breaks.size(); ++i) {
     const int from = i == 0 ? 0 : breaks[i - 1];
     const int to = i + 1 == breaks.size() ? static_cast<int>(daily.size()) : breaks[i + 1];
     const Day date = first_day + std::chrono::days{breaks[i]};
+    const auto [sure_from, sure_to] = likeliest_days(daily, cost, {from, breaks[i], to}, std::max(1, min_segment_days));
     points.push_back({.date = date,
                       .earliest = date,
                       .latest = date,
+                      .surely_from = first_day + std::chrono::days{sure_from},
+                      .surely_to = first_day + std::chrono::days{sure_to},
                       .rate_before = rate(daily, from, breaks[i]),
                       .rate_after = rate(daily, breaks[i], to),
                       .vanishes_at = std::nullopt});

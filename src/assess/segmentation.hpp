@@ -37,11 +37,13 @@ struct BestFor {
 [[nodiscard]] std::vector<BestFor> segment_over(std::span<const double> daily, double penalty_from, double penalty_to,
                                                 int min_segment_days);
 
-/// The breaks at `penalty_factor` × ln n, each with the days it moves over while the factor runs from 2 to 6.
+/// The breaks at `penalty_factor` × ln n, each with the days it moves over while the factor runs from 2 to 6 and those
+/// between which it lies with 95 %.
 ///
 /// A break of another penalty belongs to the nearest of these within one minimum segment (the earlier of two); one to
 /// which none belongs at some penalty has vanished there.
 /// `first_day` day 0 of the series.
+/// source   docs/methods.md, "Breaks".
 [[nodiscard]] std::vector<findings::ChangePoint> change_points(std::span<const double> daily, Day first_day,
                                                                double penalty_factor, int min_segment_days);
 

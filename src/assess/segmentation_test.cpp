@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace entente::assess {
 namespace {
@@ -135,6 +136,37 @@ TEST(ChangePoints, SayTheRatesTheirDaysAndWhereTheyVanish) {
   EXPECT_NEAR(points[0].rate_before, 4, 1e-12);
   EXPECT_NEAR(points[0].rate_after, 91.0 / 90, 1e-12);
   EXPECT_FALSE(points[0].vanishes_at.has_value());
+}
+
+TEST(ChangePoints, LieWithNinetyFivePerCentBetweenTheLikeliestDays) {
+  // Two a day, then one: with rates as found, a day more or less of either costs some 0.3 in log likelihood.
+  const auto points = change_points(steps({{100, 2}, {100, 1}}), test::day("2017-01-01"), 3, 14);
+  ASSERT_EQ(points.size(), 1u);
+  const auto before = (points[0].date - points[0].surely_from).count();
+  const auto after = (points[0].surely_to - points[0].date).count();
+  EXPECT_GE(before, 5);
+  EXPECT_LE(before, 12);
+  EXPECT_GE(after, 5);
+  EXPECT_LE(after, 12);
+}
+
+TEST(ChangePoints, AreSureToTheDayWhenTheStepIsPlain) {
+  const auto points = change_points(steps({{60, 20}, {60, 1}}), test::day("2017-01-01"), 3, 14);
+  ASSERT_EQ(points.size(), 1u);
+  EXPECT_EQ(points[0].surely_from, points[0].date);
+  EXPECT_EQ(points[0].surely_to, points[0].date);
+}
+
+TEST(ChangePoints, AreLessSureWhenDaysScatter) {
+  auto scattered = steps({{100, 2}, {100, 1}});
+  for (std::size_t day = 0; day < scattered.size(); day += 4) {
+    for (std::size_t i = 1; i < 4; ++i)
+      scattered[day] += std::exchange(scattered[day + i], 0.0);
+  }
+  const auto even = change_points(steps({{100, 2}, {100, 1}}), test::day("2017-01-01"), 3, 14);
+  const auto points = change_points(scattered, test::day("2017-01-01"), 3, 14);
+  ASSERT_EQ(points.size(), 1u);
+  EXPECT_GT(points[0].surely_to - points[0].surely_from, 2 * (even[0].surely_to - even[0].surely_from));
 }
 
 TEST(ChangePoints, OfAWeakStepVanishAtTheExactPenalty) {

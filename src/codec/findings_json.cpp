@@ -137,9 +137,10 @@ json::object window_json(const findings::Window& window) {
 }
 
 json::object change_point_json(const findings::ChangePoint& change) {
-  return {{"date", to_string(change.date)},     {"earliest", to_string(change.earliest)},
-          {"latest", to_string(change.latest)}, {"rate_before", change.rate_before},
-          {"rate_after", change.rate_after},    {"vanishes_at_penalty", or_null(change.vanishes_at)}};
+  return {{"date", to_string(change.date)},           {"earliest", to_string(change.earliest)},
+          {"latest", to_string(change.latest)},       {"surely_from", to_string(change.surely_from)},
+          {"surely_to", to_string(change.surely_to)}, {"rate_before", change.rate_before},
+          {"rate_after", change.rate_after},          {"vanishes_at_penalty", or_null(change.vanishes_at)}};
 }
 
 json::object alarm_json(const findings::Alarm& alarm) {

@@ -187,11 +187,14 @@ struct Window {
 /// The one of most days; null of none.
 [[nodiscard]] const Window* longest_of(std::span<const Window> windows);
 
-/// A change of rate: the first day of the new one, with the days it moves over when the penalty changes.
+/// A change of rate: the first day of the new one, with the days it moves over when the penalty changes, and those
+/// between which it lies with 95 %, the other changes being where they are found.
 struct ChangePoint {
   Day date{};
   Day earliest{};
   Day latest{};
+  Day surely_from{};  ///< of the 95 %: at or before date
+  Day surely_to{};    ///< at or after it, itself included
   double rate_before = 0;  ///< events per day
   double rate_after = 0;
   std::optional<double> vanishes_at;  ///< the least penalty factor of 2…6 at which it is gone; none: stable
@@ -211,7 +214,7 @@ struct Alarm {
   double reference_rate = 0;  ///< events per day that it watches against
   double statistic = 0;
   double threshold = 0;
-  double false_every_days = 0;  ///< mean run length without a change, as computed for this threshold
+  double false_every_days = 0;  ///< mean run length without a change, were the rate known; learnt, it is longer
   double recent_rate = 0;       ///< events per day of the recent days
   int recent_days = 0;
 };

@@ -125,11 +125,14 @@ codec::Table change_points_table(const findings::Assessment& assessment) {
   table.columns = {{"date", msg::column::date()},
                    {"earliest", msg::column::earliest()},
                    {"latest", msg::column::latest()},
+                   {"surely_from", msg::column::surely_from()},
+                   {"surely_to", msg::column::surely_to()},
                    {"rate_before", msg::column::rate_before()},
                    {"rate_after", msg::column::rate_after()}};
   for (const auto& change : assessment.change_points) {
     table.rows.push_back({to_string(change.date), to_string(change.earliest), to_string(change.latest),
-                          change.rate_before, change.rate_after});
+                          to_string(change.surely_from), to_string(change.surely_to), change.rate_before,
+                          change.rate_after});
   }
   return table;
 }

@@ -130,6 +130,9 @@ void add_changes(const findings::Assessment& assessment, const Scale& scale, Day
     const double x = scale.x_of(to);
     drawing.marks.emplace_back(line_of({scale.x_of(changes[i].earliest), lane}, {scale.x_of(changes[i].latest), lane},
                                        {.stroke = Tone::agreement, .width = 5}));
+    drawing.marks.emplace_back(line_of({scale.x_of(changes[i].surely_from), lane},
+                                       {scale.x_of(changes[i].surely_to), lane},
+                                       {.stroke = Tone::agreement, .width = 1}));
     drawing.marks.emplace_back(Path{
         {{{x - half, lane}, {x, lane - half}, {x + half, lane}, {x, lane + half}}}, true, {.fill = Tone::agreement}});
     const double along = std::abs(x - scale.across(0));

@@ -28,10 +28,14 @@ struct ReportOptions {
   std::string table = "windows";
   std::string form = "full";
   std::string since;
+  std::string paper = "a4";
 };
 
-constexpr Words<report::Form, 3> form_words = {
-    {{"full", report::Form::full}, {"daily", report::Form::daily}, {"weekly", report::Form::weekly}}};
+constexpr Words<report::Sheet, 2> sheet_words = {{{"a4", report::Sheet::a4}, {"a3", report::Sheet::a3}}};
+constexpr Words<report::Form, 4> form_words = {{{"full", report::Form::full},
+                                                {"daily", report::Form::daily},
+                                                {"weekly", report::Form::weekly},
+                                                {"map", report::Form::map}}};
 
 /// The forms of a report by the ending of the file's name.
 using Writer = Result<std::string> (*)(const report::Document& document, const ReportOptions& options);
@@ -88,20 +92,21 @@ Result<Answered> answered_earlier(const Answered& now, const ReportOptions& opti
   return answered(std::move(snapshot), options, request);
 }
 
-Result<report::Document> document_of(const ReportOptions& options, report::Form form, i18n::Language language) {
+Result<report::Document> document_of(const ReportOptions& options, i18n::Language language) {
+  ENTENTE_ASSIGN(const auto form, parse_word("--form", options.form, form_words));
+  ENTENTE_ASSIGN(const auto sheet, parse_word("--paper", options.paper, sheet_words));
   ENTENTE_ASSIGN(const auto request, request_for(options.asked));
   ENTENTE_ASSIGN(auto snapshot, snapshot_of(options.asked.record, options.asked.known_at));
   ENTENTE_ASSIGN(const auto now, answered(std::move(snapshot), options, request));
-  if (options.since.empty()) return report::make(now.facts(nullptr), language, form);
+  if (options.since.empty()) return report::make(now.facts(nullptr), language, form, sheet);
   ENTENTE_ASSIGN(const auto earlier, answered_earlier(now, options, request));
   const auto then = earlier.facts(nullptr);
-  return report::make(now.facts(&then), language, form);
+  return report::make(now.facts(&then), language, form, sheet);
 }
 
 Result<Output> report(const ReportOptions& options, const Context& context) {
   ENTENTE_ASSIGN(const auto write, writer_for(options.out));
-  ENTENTE_ASSIGN(const auto form, parse_word("--form", options.form, form_words));
-  ENTENTE_ASSIGN(const auto document, document_of(options, form, context.common.language));
+  ENTENTE_ASSIGN(const auto document, document_of(options, context.common.language));
   ENTENTE_ASSIGN(const auto bytes, write(document, options));
   ENTENTE_TRY(write_file(options.out, bytes));
 
@@ -127,6 +132,9 @@ void add_report_command(CLI::App& app, Context& context) {
       ->required();
   command->add_option("--form", options->form, context.words(msg::cli::report_form_help()))
       ->option_text(choices(form_words))
+      ->capture_default_str();
+  command->add_option("--paper", options->paper, context.words(msg::cli::report_paper_help()))
+      ->option_text(choices(sheet_words))
       ->capture_default_str();
   command->add_option("--since", options->since, context.words(msg::cli::report_since_help()))
       ->option_text("ENTRIES|WHEN");

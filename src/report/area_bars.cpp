@@ -12,7 +12,7 @@ namespace entente::report {
 namespace {
 
 constexpr double bars_width = 720;
-constexpr double names_width = 226;
+constexpr double names_width = 240;
 constexpr double top = 4;
 
 /// Where weeks stand: time runs as the script does.
@@ -29,7 +29,7 @@ struct Columns {
     const double along = names_width + width() * static_cast<double>(week);
     return {mirrored ? bars_width - along - width() * share : along, row_top, width() * share, height};
   }
-  [[nodiscard]] Spot names(double y) const { return {mirrored ? bars_width : 0, y}; }
+  [[nodiscard]] Spot names(double y) const { return {mirrored ? bars_width - 3 : 0, y}; }
   [[nodiscard]] Anchor begins() const { return mirrored ? Anchor::right : Anchor::left; }
 };
 
@@ -52,7 +52,7 @@ void add_row(const Facts& facts, const findings::RecentArea& area, double most, 
   const TimeRange force = common(facts.terms.in_force(), facts.assessment.force);
   drawing.marks.emplace_back(Label{columns.names(base - 6),
                                    cut(area_name(facts.terms, facts.gazetteer, area.area, language)), columns.begins(),
-                                   11, !area.is_control, Tone::ink, false});
+                                   10.5, !area.is_control, Tone::ink, false});
   for (std::size_t week = 0; week < area.periods.size(); ++week) {
     const auto& period = area.periods[week];
     const double events = period.events.expected;
@@ -118,7 +118,7 @@ void add_days(const Facts& facts, double y, const Columns& columns, i18n::Langua
 Figure area_bars(const Facts& facts, i18n::Language language) {
   const auto& weeks = facts.weeks;
   // A page holds so much; many areas have low rows.
-  constexpr double all_rows = 250;
+  constexpr double all_rows = 220;
   const double row_height = std::clamp(all_rows / static_cast<double>(weeks.areas.size()), 24.0, 42.0);
   const Columns columns{weeks.covered.size(), row_height, i18n::right_to_left(language)};
   double most = 1;

@@ -27,11 +27,12 @@ PangoAlignment alignment_of(Style::Align align, bool mirrored) {
 
 }  // namespace
 
-Canvas::Canvas(cairo_surface_t* surface, i18n::Language language)
+Canvas::Canvas(cairo_surface_t* surface, i18n::Language language, double zoom)
     : language_(language),
       cairo_(cairo_create(surface)),
       fonts_(pango_cairo_font_map_new()),
       pango_(pango_font_map_create_context(fonts_.get())) {
+  cairo_scale(cairo_.get(), zoom, zoom);
   pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fonts_.get()), 72);  // points of PDF
   pango_context_set_language(pango_.get(), pango_language_from_string(std::string(i18n::code(language)).c_str()));
   pango_context_set_base_dir(pango_.get(), mirrored() ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);

@@ -40,8 +40,8 @@ struct Style {
 /// A page's worth of ink. Positions are points from the upper left corner.
 class Canvas {
  public:
-  /// `surface` must outlive it.
-  Canvas(cairo_surface_t* surface, i18n::Language language);
+  /// `surface` must outlive it. `zoom`: how many of the surface's points one point is.
+  Canvas(cairo_surface_t* surface, i18n::Language language, double zoom = 1);
 
   /// Whether the fonts of `font_families` are installed.
   [[nodiscard]] bool has_fonts() const;

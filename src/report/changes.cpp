@@ -136,7 +136,7 @@ Changes changes_of(const Facts& facts, i18n::Language language) {
   return changes;
 }
 
-Section changes_section(const Facts& facts, i18n::Language language, bool with_findings) {
+Section changes_section(const Facts& facts, i18n::Language language, bool with_tables) {
   if (facts.earlier == nullptr) return {};
   Section section{heading_of(facts), {}};
   auto changes = changes_of(facts, language);
@@ -154,12 +154,11 @@ Section changes_section(const Facts& facts, i18n::Language language, bool with_f
       msg::report::since_terms(changes.terms ? "yes" : "no")};
   if (changes.windows.rows.empty()) lines.push_back(msg::report::since_counts_same());
   if (changes.findings.rows.empty()) lines.push_back(msg::report::since_findings_same());
-  if (count > 0 && !with_findings) lines.push_back(msg::report::since_findings_number(count));
+  if (count > 0 && !with_tables) lines.push_back(msg::report::since_findings_number(count));
   add_points(section, std::move(lines));
+  if (!with_tables) return section;
   add_table(section, "changed-windows", msg::report::since_counts_title(), std::move(changes.windows));
-  if (with_findings) {
-    add_table(section, "changed-findings", msg::report::since_findings_title(count), std::move(changes.findings));
-  }
+  add_table(section, "changed-findings", msg::report::since_findings_title(count), std::move(changes.findings));
   return section;
 }
 

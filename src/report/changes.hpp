@@ -28,7 +28,7 @@ struct Changes {
 [[nodiscard]] Changes changes_of(const Facts& facts, i18n::Language language);
 
 /// "What changed since …" with verdict, counts, record, terms and findings, or that nothing did; empty without an
-/// earlier answer. On one page the findings are only numbered.
-[[nodiscard]] Section changes_section(const Facts& facts, i18n::Language language, bool with_findings = true);
+/// earlier answer. Without tables the findings are only numbered.
+[[nodiscard]] Section changes_section(const Facts& facts, i18n::Language language, bool with_tables = true);
 
 }  // namespace entente::report

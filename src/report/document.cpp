@@ -150,7 +150,7 @@ Document begin_document(const Facts& facts, i18n::Language language) {
   };
 }
 
-Document make(const Facts& facts, i18n::Language language, Form form) {
+Document make(const Facts& facts, i18n::Language language, Form form, Sheet sheet) {
   auto document = begin_document(facts, language);
   // Without an instant there are no days to write of, whatever the form.
   if (facts.assessment.at == end_of_time) form = Form::full;
@@ -163,6 +163,10 @@ Document make(const Facts& facts, i18n::Language language, Form form) {
       break;
     case Form::weekly:
       write_weekly(facts, document);
+      break;
+    case Form::map:
+      document.sheet = sheet;
+      write_map_sheet(facts, document);
       break;
   }
   return document;

@@ -39,7 +39,11 @@ enum class Form {
   full,    ///< everything that the answer rests on
   daily,   ///< the last day, for those who guard the agreement and those who keep it
   weekly,  ///< the last weeks on one page, for those who decide
+  map,     ///< zones, lines and findings on one sheet, for all
 };
+
+/// Of the map sheet, which lies across; every other form is on A4 upright.
+enum class Sheet { a4, a3 };
 
 /// Sentences that stand together.
 struct Paragraph {
@@ -64,7 +68,7 @@ struct PageTable {
 };
 [[nodiscard]] PageTable on_page(const DataTable& data);
 
-/// A drawing with what is said of it.
+/// A drawing with what is said of it; its title may be missing (no id).
 struct Figure {
   std::string id;
   Message title;
@@ -74,7 +78,7 @@ struct Figure {
 
 using Block = std::variant<Paragraph, DataTable, Figure>;
 
-/// A heading and what stands under it.
+/// A heading, which may be missing (no id), and what stands under it.
 struct Section {
   Message heading;
   std::vector<Block> blocks;
@@ -84,6 +88,8 @@ struct Section {
 struct Document {
   i18n::Language language = i18n::Language::en;
   bool simulated = false;
+  bool across = false;  ///< the paper lies across
+  Sheet sheet = Sheet::a4;
   bool dense = false;           ///< is meant to be one page: little room between its parts
   std::string agreement;        ///< its title
   Instant as_of = end_of_time;  ///< the assessment's instant
@@ -97,7 +103,8 @@ struct Document {
 };
 
 /// The report on one assessment. Pure: the same facts, language and form give the same document.
-[[nodiscard]] Document make(const Facts& facts, i18n::Language language, Form form = Form::full);
+[[nodiscard]] Document make(const Facts& facts, i18n::Language language, Form form = Form::full,
+                            Sheet sheet = Sheet::a4);
 
 /// Every table of the document, in its order.
 [[nodiscard]] std::vector<const DataTable*> tables_of(const Document& document);

@@ -14,6 +14,7 @@ namespace entente::report {
 /// Fills in what a form says; `document` as begun. The assessment has an instant.
 void write_daily(const Facts& facts, Document& document);
 void write_weekly(const Facts& facts, Document& document);
+void write_map_sheet(const Facts& facts, Document& document);
 
 /// Sections that several forms have.
 [[nodiscard]] Section basis_section(const Facts& facts);

@@ -108,8 +108,63 @@ TEST(WeeklyForm, TheLeadIsTheVerdicts) {
   EXPECT_EQ(make(world.facts(), Language::en, Form::weekly).lead, make(world.facts(), Language::en).lead);
 }
 
+TEST(MapSheet, LiesAcrossOneSheetOfThePaperAskedFor) {
+  const auto world = test::world();
+  for (const auto language : {Language::en, Language::ar, Language::ru}) {
+    const auto a4 = pdf_of(make(world.facts(), language, Form::map)).value();
+    EXPECT_THAT(a4, HasSubstr("/Count 1\n"));
+    EXPECT_THAT(a4, HasSubstr("0 0 841.89 595.276"));
+    const auto a3 = pdf_of(make(world.facts(), language, Form::map, Sheet::a3)).value();
+    EXPECT_THAT(a3, HasSubstr("/Count 1\n"));
+    EXPECT_THAT(a3, HasSubstr("0 0 1190.551 841.89"));
+  }
+  EXPECT_THAT(html_of(make(world.facts(), Language::en, Form::map, Sheet::a3)), HasSubstr("@page{size:A3 landscape;"));
+}
+
+TEST(MapSheet, HasItsLegendInThreeLanguagesAndSaysWhatHasNoPlace) {
+  const auto html = page(test::world(), Form::map);
+  for (const char* words : {"possible violation", "انتهاك محتمل", "возможное нарушение", "coordinates WGS 84",
+                            "Borders do not imply endorsement", "Without a place on the map: 1 finding"})
+    EXPECT_THAT(html, HasSubstr(words));
+}
+
+TEST(MapSheet, HatchesTheZoneButForWhatSomebodyCouldSee) {
+  auto world = test::world();
+  const auto strokes_of_hatch = [&] {
+    const auto document = make(world.facts(), Language::en, Form::map);
+    const auto& drawing = std::get<Figure>(document.sections.front().blocks.front()).drawing;
+    std::size_t strokes = 0;
+    for (const auto& mark : drawing.clipped) {
+      const auto* path = std::get_if<Path>(&mark);
+      if (path != nullptr && path->pen.stroke == Tone::unknown) strokes += path->strokes.size();
+    }
+    return strokes;
+  };
+  const auto all = strokes_of_hatch();
+  EXPECT_GT(all, 10u);
+  const auto add = [&](std::uint8_t number, double radius_m) {
+    record::Entry entry;
+    entry.id.bytes[0] = number;
+    record::Coverage coverage;
+    coverage.place = {geo::Disc{{32.65, 36.15}, radius_m, geo::Disc::Density::uniform}, {}, ""};
+    coverage.time = {TimeClaim::Meaning::throughout, DayRange{test::day("2017-08-01"), test::day("2017-08-02")}, {}};
+    entry.body = coverage;
+    ASSERT_TRUE(world.view.add({number, entry}));
+  };
+  add(7, 2000);
+  EXPECT_GT(strokes_of_hatch(), all) << "lines are cut in two";
+  add(8, 20'000);
+  EXPECT_EQ(strokes_of_hatch(), 0u);
+}
+
+TEST(MapSheet, WithoutAnOutlineSaysSo) {
+  auto world = test::world();
+  world.terms.zones.front().extents.clear();
+  EXPECT_THAT(page(world, Form::map), HasSubstr("No outline of the zone is known"));
+}
+
 TEST(Forms, TheSameFactsGiveTheSameBytes) {
-  for (const auto form : {Form::full, Form::daily, Form::weekly}) {
+  for (const auto form : {Form::full, Form::daily, Form::weekly, Form::map}) {
     for (const auto language : {Language::en, Language::ar, Language::ru}) {
       const auto one = make(test::world().facts(), language, form);
       const auto other = make(test::world().facts(), language, form);

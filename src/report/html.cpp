@@ -23,6 +23,7 @@ html{font:400 15px/1.5 "IBM Plex Sans","Noto Sans","Noto Sans Arabic",system-ui,
 html:lang(ar){font-family:"IBM Plex Sans Arabic","Noto Sans Arabic","Noto Naskh Arabic",system-ui,sans-serif;font-size:16px;line-height:1.6}
 body{margin:0}
 main{max-width:56rem;margin-inline:auto;padding:2rem;background:#FFF}
+main.across{max-width:76rem}
 h1,h2,h3,p,figure{margin:0}
 header{display:grid;grid-template-columns:auto 1fr;column-gap:1rem;padding-block-end:1.25rem;border-block-end:1px solid var(--control)}
 header>*{grid-column:2}
@@ -54,7 +55,6 @@ figure svg{inline-size:100%;display:block}
 svg text{font-family:inherit}
 figcaption{font-size:.8125rem;color:var(--ink2)}
 footer{margin-block-start:2rem;padding-block-start:.5rem;border-block-start:1px solid var(--line);font-size:.75rem;color:var(--ink2);overflow-wrap:anywhere}
-@page{size:A4;margin:16mm 14mm 18mm}
 @media print{
 html{font-size:10.5pt;background:#FFF}
 html:lang(ar){font-size:11.5pt}
@@ -66,6 +66,11 @@ thead{display:table-header-group}
 .wide{overflow:visible}
 }
 )";
+
+std::string style_of(const Document& document) {
+  const auto* paper = document.sheet == Sheet::a3 ? "A3" : "A4";
+  return fmt::format("{}@page{{size:{}{};margin:16mm 14mm 18mm}}\n", style, paper, document.across ? " landscape" : "");
+}
 
 /// A message in the document's language, as text of the page.
 std::string said(const Message& message, i18n::Language language) { return escaped(i18n::render(message, language)); }
@@ -91,8 +96,10 @@ std::string table_text(const DataTable& data, i18n::Language language) {
 }
 
 std::string figure_text(const Figure& figure, i18n::Language language) {
-  auto out = fmt::format("<figure id=\"{}-figure\"><h3>{}</h3>\n", figure.id, said(figure.title, language));
-  out += svg_of(figure.drawing, figure.id, i18n::render(figure.title, language), language);
+  const auto title = figure.title.id.empty() ? std::string() : i18n::render(figure.title, language);
+  auto out = fmt::format("<figure id=\"{}-figure\">", figure.id);
+  if (!title.empty()) out += fmt::format("<h3>{}</h3>\n", escaped(title));
+  out += svg_of(figure.drawing, figure.id, title, language);
   out += "<figcaption>";
   for (const auto& note : figure.notes)
     out += fmt::format("<p>{}</p>\n", said(note, language));
@@ -108,7 +115,8 @@ std::string paragraph_text(const Paragraph& paragraph, i18n::Language language) 
 }
 
 std::string section_text(const Section& section, i18n::Language language) {
-  auto out = fmt::format("<section>\n<h2>{}</h2>\n", said(section.heading, language));
+  std::string out = "<section>\n";
+  if (!section.heading.id.empty()) out += fmt::format("<h2>{}</h2>\n", said(section.heading, language));
   for (const auto& block : section.blocks) {
     out += std::visit(overloaded{
                           [&](const Paragraph& paragraph) { return paragraph_text(paragraph, language); },
@@ -137,14 +145,15 @@ std::string header_text(const Document& document) {
 std::string html_of(const Document& document) {
   const auto language = document.language;
   const auto title = fmt::format("{}: {}", i18n::printable(document.agreement), i18n::render(document.title, language));
+  const auto styled = style_of(document);
   auto out = fmt::format(
       "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; "
       "base-uri 'none'; form-action 'none'\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n"
-      "<style>{}</style>\n</head>\n<body>\n<main>\n",
-      i18n::code(language), i18n::right_to_left(language) ? "rtl" : "ltr", crypto::to_base64(crypto::sha256(style)),
-      escaped(title), style);
+      "<style>{}</style>\n</head>\n<body>\n<main{}>\n",
+      i18n::code(language), i18n::right_to_left(language) ? "rtl" : "ltr", crypto::to_base64(crypto::sha256(styled)),
+      escaped(title), styled, document.across ? " class=\"across\"" : "");
   if (document.simulated)
     out += fmt::format("<p class=\"simulated\">{}</p>\n", said(msg::report::simulated(), language));
   out += header_text(document);

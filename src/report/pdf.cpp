@@ -14,18 +14,30 @@
 #include <algorithm>
 #include <cstddef>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 namespace entente::report {
 namespace {
 
-// A4 in points, with the margins of a page.
-constexpr double paper_width = 595.276;
-constexpr double paper_height = 841.89;
+// Margins of a page, in points.
 constexpr double side = 44;
 constexpr double page_top = 58;
-constexpr double page_bottom = paper_height - 54;
-constexpr double text_width = paper_width - 2 * side;
+constexpr double below_text = 54;
+
+/// A sheet in points.
+struct Paper {
+  double width = 595.276;
+  double height = 841.89;
+};
+
+Paper paper_of(const Document& document) {
+  Paper paper;
+  if (document.sheet == Sheet::a3) paper = {841.89, 1190.551};
+  if (document.across) std::swap(paper.width, paper.height);
+  return paper;
+}
+
 constexpr int lines_of_a_page = 60;
 
 constexpr Style body{.size = 9.5};
@@ -38,7 +50,13 @@ constexpr double cell_gap = 8;
 class Pages {
  public:
   /// `total` as every page says it; 0 while it is not known yet.
-  Pages(Canvas& canvas, const Document& document, int total) : canvas_(canvas), document_(document), total_(total) {}
+  Pages(Canvas& canvas, const Document& document, const Paper& paper, int total)
+      : canvas_(canvas),
+        document_(document),
+        total_(total),
+        paper_(paper),
+        text_width_(paper_.width - 2 * side),
+        bottom_(paper_.height - below_text) {}
 
   /// Returns the number of pages.
   int write() {
@@ -54,7 +72,7 @@ class Pages {
   [[nodiscard]] std::string said(const Message& message) const { return i18n::render(message, document_.language); }
   /// An x counted from where lines begin, as one from the left, of something so wide.
   [[nodiscard]] double from_start(double along, double width) const {
-    return canvas_.mirrored() ? paper_width - side - along - width : side + along;
+    return canvas_.mirrored() ? paper_.width - side - along - width : side + along;
   }
 
   void begin_page() {
@@ -63,39 +81,39 @@ class Pages {
     constexpr double head = 30;
     const auto words = document_.simulated ? said(msg::report::simulated()) : i18n::printable(document_.agreement);
     const auto layout =
-        canvas_.set(words, {.size = 8, .bold = document_.simulated, .tone = Tone::quiet}, text_width, 1);
+        canvas_.set(words, {.size = 8, .bold = document_.simulated, .tone = Tone::quiet}, text_width_, 1);
     canvas_.show(layout.get(), side, head, document_.simulated ? Tone::ink : Tone::quiet);
-    canvas_.rule(side, paper_width - side, head + 14, Tone::line);
+    canvas_.rule(side, paper_.width - side, head + 14, Tone::line);
   }
   void end_page() {
-    constexpr double foot = paper_height - 38;
+    const double foot = paper_.height - 38;
     constexpr double number_width = 90;
-    canvas_.rule(side, paper_width - side, foot - 5, Tone::line);
-    const auto rests = canvas_.set(said(document_.foot), note, text_width - number_width, 1);
-    canvas_.show(rests.get(), from_start(0, text_width - number_width), foot, note.tone);
+    canvas_.rule(side, paper_.width - side, foot - 5, Tone::line);
+    const auto rests = canvas_.set(said(document_.foot), note, text_width_ - number_width, 1);
+    canvas_.show(rests.get(), from_start(0, text_width_ - number_width), foot, note.tone);
     auto style = note;
     style.align = Style::Align::end;
     const auto number = canvas_.set(said(msg::report::page(page_, total_)), style, number_width, 1);
-    canvas_.show(number.get(), from_start(text_width - number_width, number_width), foot, note.tone);
+    canvas_.show(number.get(), from_start(text_width_ - number_width, number_width), foot, note.tone);
     canvas_.end_page();
   }
   /// Goes to the next page when less than `height` is left of this one.
   void need(double height) {
-    if (y_ + height <= page_bottom || y_ == page_top) return;
+    if (y_ + height <= bottom_ || y_ == page_top) return;
     end_page();
     begin_page();
   }
 
   /// A text line by line, over the end of the page if need be.
   void write_text(const std::string& words, const Style& style, double indent = 0) {
-    const auto layout = canvas_.set(words, style, text_width - indent, lines_of_a_page);
+    const auto layout = canvas_.set(words, style, text_width_ - indent, lines_of_a_page);
     const Owned<PangoLayoutIter> line(pango_layout_get_iter(layout.get()));
     do {
       PangoRectangle extents;
       pango_layout_iter_get_line_extents(line.get(), nullptr, &extents);
       const double height = pango_units_to_double(extents.height);
       need(height);
-      canvas_.show_line(line.get(), from_start(indent, text_width - indent), y_, style.tone);
+      canvas_.show_line(line.get(), from_start(indent, text_width_ - indent), y_, style.tone);
       y_ += height;
     } while (pango_layout_iter_next_line(line.get()) != FALSE);
   }
@@ -132,8 +150,10 @@ class Pages {
   void write_section(const Section& section) {
     y_ += document_.dense ? 7 : 16;
     need(least_height(section));
-    write_text(said(section.heading), {.size = 13, .bold = true});
-    y_ += 4;
+    if (!section.heading.id.empty()) {
+      write_text(said(section.heading), {.size = 13, .bold = true});
+      y_ += 4;
+    }
     for (const auto& block : section.blocks) {
       std::visit(overloaded{
                      [&](const Paragraph& paragraph) { write_paragraph(paragraph); },
@@ -158,23 +178,35 @@ class Pages {
   }
 
   /// Of a heading with what must not be torn from it.
-  static double least_height(const Section& section) {
+  [[nodiscard]] double least_height(const Section& section) const {
     constexpr double heading = 24;
     constexpr double some_lines = 66;
     const auto* figure = section.blocks.empty() ? nullptr : std::get_if<Figure>(&section.blocks.front());
     return heading + (figure == nullptr ? some_lines : least_height(*figure));
   }
-  static double least_height(const Figure& figure) {
+  [[nodiscard]] double least_height(const Figure& figure) const {
     constexpr double title = 20;
-    return figure.drawing.height * text_width / figure.drawing.width + title;
+    return figure.drawing.height * scale_of(figure) + title;
+  }
+  /// As wide as the text; smaller where it is then higher than the page, or, of what is to be one page, than what is
+  /// left of it with the notes.
+  [[nodiscard]] double scale_of(const Figure& figure) const {
+    const auto& drawing = figure.drawing;
+    double room = bottom_ - page_top - 20;
+    if (document_.dense) {
+      for (const auto& words : figure.notes)
+        room -= height_of(canvas_.set(said(words), note, text_width_, lines_of_a_page).get());
+      room -= y_ - page_top;
+    }
+    return std::min(text_width_ / drawing.width, std::max(room, bottom_ / 4) / drawing.height);
   }
 
   void write_figure(const Figure& figure) {
-    const double scale = text_width / figure.drawing.width;
+    const double scale = scale_of(figure);
     need(least_height(figure));
-    write_text(said(figure.title), {.size = 9, .bold = true});
+    if (!figure.title.id.empty()) write_text(said(figure.title), {.size = 9, .bold = true});
     y_ += 3;
-    canvas_.paint(figure.drawing, side, y_, scale);
+    canvas_.paint(figure.drawing, from_start(0, figure.drawing.width * scale), y_, scale);
     y_ += figure.drawing.height * scale + 4;
     for (const auto& words : figure.notes)
       write_text(said(words), note);
@@ -216,14 +248,14 @@ class Pages {
     }
     const double all_least = std::accumulate(least.begin(), least.end(), 0.0);
     const double all_more = std::accumulate(more.begin(), more.end(), 0.0);
-    const double left = text_width - all_least;
+    const double left = text_width_ - all_least;
     if (left < 0 && cell_size_ > least_cell_size) {
-      cell_size_ = std::max(least_cell_size, cell_size_ * text_width / all_least);
+      cell_size_ = std::max(least_cell_size, cell_size_ * text_width_ / all_least);
       return column_widths(words);
     }
     for (std::size_t column = 0; column < least.size(); ++column) {
       if (left < 0) {
-        least[column] *= text_width / all_least;
+        least[column] *= text_width_ / all_least;
       } else {
         const double by_words = all_more > left ? left * more[column] / all_more : more[column];
         const double rest = all_more > left ? 0 : (left - all_more) / static_cast<double>(least.size());
@@ -264,7 +296,7 @@ class Pages {
       along += widths[column];
     }
     y_ += row.height;
-    canvas_.rule(side, paper_width - side, y_, is_heading ? Tone::quiet : Tone::line);
+    canvas_.rule(side, paper_.width - side, y_, is_heading ? Tone::quiet : Tone::line);
   }
 
   void write_table(const DataTable& data) {
@@ -281,7 +313,7 @@ class Pages {
     write_row(headings, widths, true);
     for (const auto& texts : words.rows) {
       const auto row = set_row(texts, words, widths, false);
-      if (y_ + row.height > page_bottom) {
+      if (y_ + row.height > bottom_) {
         need(row.height);
         write_row(headings, widths, true);
       }
@@ -295,6 +327,9 @@ class Pages {
   Canvas& canvas_;
   const Document& document_;
   int total_;
+  Paper paper_;
+  double text_width_;
+  double bottom_;
   int page_ = 0;
   double y_ = 0;
   double cell_size_ = cell.size;  ///< of the table being written
@@ -311,33 +346,52 @@ std::string date_of(const Document& document) {
   return document.as_of == end_of_time ? std::string("1993-06-15T00:00:00Z") : to_string(document.as_of);
 }
 
+/// A file, and how many pages it has.
+struct PageFile {
+  std::string bytes;
+  int total = 0;
+};
+
+/// `total` as every page says it; 0 while it is not known yet. `zoom` makes everything but the paper smaller.
+Result<PageFile> set_pages(const Document& document, int total, double zoom) {
+  const auto paper = paper_of(document);
+  PageFile file;
+  const Owned<cairo_surface_t> surface(
+      cairo_pdf_surface_create_for_stream(append, &file.bytes, paper.width, paper.height));
+  const auto set = [&](cairo_pdf_metadata_t what, const std::string& words) {
+    cairo_pdf_surface_set_metadata(surface.get(), what, words.c_str());
+  };
+  set(CAIRO_PDF_METADATA_TITLE, i18n::printable(document.agreement));
+  set(CAIRO_PDF_METADATA_CREATOR, "Entente");
+  set(CAIRO_PDF_METADATA_CREATE_DATE, date_of(document));
+  {
+    Canvas canvas(surface.get(), document.language, zoom);
+    if (!canvas.has_fonts()) return fail(Code::unavailable, msg::report::no_fonts(font_families, font_package));
+    file.total = Pages(canvas, document, {paper.width / zoom, paper.height / zoom}, total).write();
+  }
+  cairo_surface_finish(surface.get());
+  if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) {
+    return fail(Code::unavailable, msg::report::no_pages(cairo_status_to_string(cairo_surface_status(surface.get()))));
+  }
+  return file;
+}
+
 }  // namespace
 
 Result<std::string> pdf_of(const Document& document) {
-  std::string bytes;
-  int total = 0;
-  for (const bool is_last : {false, true}) {
-    bytes.clear();
-    const Owned<cairo_surface_t> surface(
-        cairo_pdf_surface_create_for_stream(append, &bytes, paper_width, paper_height));
-    const auto set = [&](cairo_pdf_metadata_t what, const std::string& words) {
-      cairo_pdf_surface_set_metadata(surface.get(), what, words.c_str());
-    };
-    set(CAIRO_PDF_METADATA_TITLE, i18n::printable(document.agreement));
-    set(CAIRO_PDF_METADATA_CREATOR, "Entente");
-    set(CAIRO_PDF_METADATA_CREATE_DATE, date_of(document));
-    {
-      Canvas canvas(surface.get(), document.language);
-      if (!canvas.has_fonts()) return fail(Code::unavailable, msg::report::no_fonts(font_families, font_package));
-      total = Pages(canvas, document, total).write();
-    }
-    cairo_surface_finish(surface.get());
-    if (is_last && cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) {
-      return fail(Code::unavailable,
-                  msg::report::no_pages(cairo_status_to_string(cairo_surface_status(surface.get()))));
-    }
+  // What is meant to be one page is set smaller until it is one, as long as it can be read.
+  constexpr double step = 0.05;
+  constexpr double least = 0.7;
+  // A map sheet on A4 is a smaller print of the one on A3.
+  constexpr double on_a4 = 0.8;
+  double zoom = document.across && document.sheet == Sheet::a4 ? on_a4 : 1;
+  ENTENTE_ASSIGN(auto pages, set_pages(document, 0, zoom));
+  while (document.dense && pages.total > 1 && zoom - step >= least) {
+    zoom -= step;
+    ENTENTE_ASSIGN(pages, set_pages(document, 0, zoom));
   }
-  return bytes;
+  ENTENTE_ASSIGN(pages, set_pages(document, pages.total, zoom));
+  return std::move(pages.bytes);
 }
 
 }  // namespace entente::report

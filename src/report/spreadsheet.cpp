@@ -217,7 +217,7 @@ Result<std::string> csv_of(const Document& document, std::string_view table_id) 
     }
     known.push_back(data->id);
   }
-  return fail(Code::not_found, msg::report::no_such_table(table_id, joined(known)));
+  return fail(Code::not_found, msg::report::no_such_table(table_id, known.empty() ? "–" : joined(known)));
 }
 
 }  // namespace entente::report

@@ -230,6 +230,7 @@ class Assessor {
 
   [[nodiscard]] findings::Beside beside() const {
     std::vector<RingClaims> rings;
+    rings.reserve(input_.rings.size());
     for (const auto& [from_m, to_m, tally] : input_.rings)
       rings.push_back({from_m, to_m, sort_claims(tally.counted, frame_, request_.max_span_days).counted});
     return stand_beside({.terms = terms_,

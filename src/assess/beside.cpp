@@ -105,9 +105,11 @@ Estimated<Displacement> displacement_beside(const LookedAt& looked, const Sides&
   if (looked.rings.empty()) return not_estimable(NotEstimable::not_given);
   if (sides.after.days() <= 0) return not_estimable(NotEstimable::too_few);
   std::vector<BeforeAfter> rings;
+  rings.reserve(looked.rings.size());
   for (const auto& ring : looked.rings)
     rings.push_back(before_after({&ring.claims}, sides, looked.frame));
   std::vector<const Claims*> control_claims;
+  control_claims.reserve(looked.controls.size());
   for (const auto& control : looked.controls)
     control_claims.push_back(&control.claims);
   std::optional<BeforeAfter> controls;
@@ -227,6 +229,7 @@ findings::DatasetComparison datasets_beside(const LookedAt& looked, const Sides&
     by_name[claim->dataset].push_back(claim);
   if (by_name.size() < 2) return {};
   std::vector<DatasetClaims> datasets;
+  datasets.reserve(by_name.size());
   for (auto& [name, claims] : by_name)
     datasets.push_back({name, std::move(claims)});
   return compare_datasets(datasets, sides, looked.frame);

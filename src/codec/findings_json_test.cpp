@@ -57,14 +57,18 @@ findings::Beside small_beside() {
   beside.weeks = {.before = 20, .after = 9, .last_week_days = 3, .change = findings::SeriesChange{}};
   beside.weeks.change->level = {true, 0.5, 0.25, 1};
   beside.calm.zone = {"SW", findings::Followed{42, true}};
-  findings::RetaliationBetween between{.parties = {"gov", "opp"}, .after = true, .days = 90, .acts = 3};
+  findings::RetaliationBetween between;
+  between.parties = {"gov", "opp"};
+  between.after = true;
+  between.days = 90;
+  between.acts = 3;
   between.fit = findings::not_estimable(findings::NotEstimable::too_few);
   beside.retaliation.push_back(between);
   between.fit = findings::Retaliation{};
   between.fit->sides[1].retaliation_share = 0.25;
   between.fit->sides[1].retaliation_range = findings::not_estimable(findings::NotEstimable::at_boundary);
   beside.retaliation.push_back(between);
-  beside.recounts.push_back({.rule = "place-days", .unit = terms::CountingRule::Unit::place_day});
+  beside.recounts.emplace_back().unit = terms::CountingRule::Unit::place_day;
   return beside;
 }
 

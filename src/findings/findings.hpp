@@ -193,8 +193,8 @@ struct ChangePoint {
   Day date{};
   Day earliest{};
   Day latest{};
-  Day surely_from{};  ///< of the 95 %: at or before date
-  Day surely_to{};    ///< at or after it, itself included
+  Day surely_from{};       ///< of the 95 %: at or before date
+  Day surely_to{};         ///< at or after it, itself included
   double rate_before = 0;  ///< events per day
   double rate_after = 0;
   std::optional<double> vanishes_at;  ///< the least penalty factor of 2…6 at which it is gone; none: stable

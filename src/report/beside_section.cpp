@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -103,20 +104,20 @@ Table displacement_table(const findings::Estimated<findings::Displacement>& disp
 }
 
 Table calm_table(const Facts& facts, const findings::CalmBeside& calm, i18n::Language language) {
-  Table table{{{"area", msg::column::area()},
-               {"days", msg::column::days()},
-               {"back", msg::column::back()},
-               {"reason", msg::column::reason()}},
-              {}};
-  const auto add = [&](const findings::AreaFollowed& area) {
-    const auto& followed = area.followed;
-    table.rows.push_back({area_name(facts.terms, facts.gazetteer, area.area, language),
-                          followed ? Cell(followed->days) : Cell(), followed ? Cell(followed->returned) : Cell(),
-                          reason_cell(followed)});
-  };
-  add(calm.zone);
+  Table table{{{"area", msg::column::area()}, {"days", msg::column::days()}, {"back", msg::column::back()}}, {}};
+  std::vector<const findings::AreaFollowed*> areas{&calm.zone};
   for (const auto& control : calm.controls)
-    add(control);
+    areas.push_back(&control);
+  const bool any_reason = std::any_of(areas.begin(), areas.end(), [](const auto* area) { return !area->followed; });
+  if (any_reason) table.columns.push_back({"reason", msg::column::reason()});
+  for (const auto* area : areas) {
+    const auto& followed = area->followed;
+    auto& row = table.rows.emplace_back();
+    row.emplace_back(area_name(facts.terms, facts.gazetteer, area->area, language));
+    row.push_back(followed ? Cell(followed->days) : Cell());
+    row.push_back(followed ? Cell(followed->returned) : Cell());
+    if (any_reason) row.push_back(reason_cell(followed));
+  }
   return table;
 }
 

@@ -47,19 +47,22 @@ findings::Beside full() {
                  .controls = {{"SY04", findings::Followed{14, true}}},
                  .of_controls = findings::Duration{.steps = {}, .followed = 5, .returned = 4, .median = {}}};
   beside.calm.of_controls->median->days = 14;
-  findings::RetaliationBetween between{.parties = {"gov", "opp"}, .after = true, .acts = 40, .by_day_only = 39};
+  findings::RetaliationBetween between;
+  between.parties = {"gov", "opp"};
+  between.after = true;
+  between.acts = 40;
+  between.by_day_only = 39;
   between.fit = findings::Retaliation{};
   between.fit->sides[0].retaliation_share = 0.25;
   between.fit->sides[0].retaliation_range = findings::Interval{true, 0.25, 0.1, 0.5};
   between.fit->sides[1].retaliation_range = findings::not_estimable(NotEstimable::at_boundary);
   beside.retaliation = {between};
-  beside.recounts = {{.rule = "place-days",
-                      .unit = terms::CountingRule::Unit::place_day,
-                      .before = {},
-                      .after = {},
-                      .rate_ratio = {},
-                      .rate_ratio_dispersed = {true, 0.3, 0.2, 0.4}}};
-  beside.datasets.datasets = {{.dataset = "acled"}, {.dataset = ""}};
+  auto& recount = beside.recounts.emplace_back();
+  recount.rule = "place-days";
+  recount.unit = terms::CountingRule::Unit::place_day;
+  recount.rate_ratio_dispersed = {true, 0.3, 0.2, 0.4};
+  beside.datasets.datasets.resize(2);
+  beside.datasets.datasets[0].dataset = "acled";
   beside.datasets.shared_origins = {{"Agency", {{"acled", 4, 0.5}, {"ucdp-ged", 2, 0.25}}}};
   findings::Anticipation anticipation;
   anticipation.anticipation_over_before.dispersed = {true, 1.5, 0.9, 2.2};

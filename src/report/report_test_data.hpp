@@ -68,7 +68,14 @@ inline findings::Assessment assessment_of(const terms::Terms& terms) {
   assessment.windows.push_back(window);
   assessment.weekly = {
       {day("2017-06-26"), 9}, {day("2017-07-03"), 12.5}, {day("2017-07-10"), 2}, {day("2017-07-17"), 0}};
-  assessment.change_points = {{day("2017-07-08"), day("2017-07-04"), day("2017-07-08"), 1.759, 0.464, std::nullopt}};
+  assessment.change_points = {{.date = day("2017-07-08"),
+                               .earliest = day("2017-07-04"),
+                               .latest = day("2017-07-08"),
+                               .surely_from = day("2017-07-02"),
+                               .surely_to = day("2017-07-12"),
+                               .rate_before = 1.759,
+                               .rate_after = 0.464,
+                               .vanishes_at = std::nullopt}};
   assessment.tests.push_back({"alarm", findings::VerdictState::holding, true, msg::column::reason()});
   return assessment;
 }

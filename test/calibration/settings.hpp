@@ -355,7 +355,8 @@ inline void calibrate_missing(const Engine& engine, int seeds, std::vector<Row>&
     const auto tallies = simulate::tally(agreement.world, model, seed);
     auto of_known = terms;
     of_known.verdict.minimum_coverage = 0.7;
-    const assess::Input input{.zone = tallies.zone, .controls = {}, .coverage = tallies.coverage, .readings = {}};
+    const assess::Input input{
+        .zone = tallies.zone, .controls = {}, .rings = {}, .coverage = tallies.coverage, .readings = {}};
     const auto found = *engine.assess(of_known, terms::ClauseId("P1"), request, input);
     const auto& ratio = found.windows.front().rate_ratio;
     return Seen{static_cast<char>(ratio.lower <= 1 && 1 <= ratio.upper), static_cast<char>(ratio.upper < 1),

@@ -85,7 +85,7 @@ findings::VerdictState verdict(const simulate::Tallies& tallies, const char* at)
   request.time_by = findings::TimeBy::start;
   request.max_span_days = 6;
   const assess::Input input{
-      .zone = tallies.zone, .controls = tallies.controls, .coverage = tallies.coverage, .readings = {}};
+      .zone = tallies.zone, .controls = tallies.controls, .rings = {}, .coverage = tallies.coverage, .readings = {}};
   return assess::assess(terms, terms::ClauseId("P1"), request, input)->verdict;
 }
 

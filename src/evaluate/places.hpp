@@ -96,7 +96,7 @@ class Names {
   [[nodiscard]] std::optional<std::uint32_t> holding(std::span<const std::string> codes,
                                                      const geo::Gazetteer& gazetteer) const;
   /// Whether any of them is `code` or lies within it.
-  [[nodiscard]] bool any_within(const std::string& code) const { return above_.count(code) != 0; }
+  [[nodiscard]] bool any_within(const std::string& code) const { return above_.contains(code); }
 
  private:
   std::unordered_map<std::string, std::uint32_t> numbers_;

@@ -167,7 +167,8 @@ TEST_F(Flagship, AVerdictNearItsLimitSaysWhichCountingGivesAnother) {
 
   const auto text = program_->must(by_default).out;
   EXPECT_NE(text.find("those of more than 6 days weigh <1 % of the events before (10 claims)"), std::string::npos);
-  EXPECT_NE(text.find("Counted with --time start --max-span 6d the verdict would be: strained"), std::string::npos) << text;
+  EXPECT_NE(text.find("Counted with --time start --max-span 6d the verdict would be: strained"), std::string::npos)
+      << text;
 }
 
 TEST_F(Flagship, NoControlGovernorateHeldByTheSameThresholds) {

@@ -266,6 +266,7 @@ std::optional<Figure> sheet_map(const Facts& facts, i18n::Language language) {
   for (const auto& other : all.others)
     add_extents(*projection, other, drawing);
   std::vector<Path> areas;
+  areas.reserve(all.asked.outlines.size());
   for (const auto* outline : all.asked.outlines)
     areas.push_back(path_on(*projection, *outline, {}));
   auto hatch = hatch_within(areas, seen_places(facts, *projection));

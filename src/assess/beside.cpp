@@ -146,6 +146,7 @@ findings::CalmBeside calm_beside(const LookedAt& looked, const Sides& sides) {
 constexpr std::chrono::hours day_at_most{25};  // a civil day when clocks go back
 constexpr std::chrono::hours hour_at_most{1};
 constexpr double likely_here = 0.5;
+constexpr std::int64_t by_day_at_most = 5;  // one in so many: of more the share comes out as next to nothing
 
 double days_of(const TimeRange& when) {
   return std::chrono::duration<double, std::ratio<86400>>(when.to - when.from).count();
@@ -189,7 +190,8 @@ findings::RetaliationBetween between(const std::array<std::string, 2>& parties, 
     result.too_vague += acts.too_vague[party];
   }
   result.acts = static_cast<std::int64_t>(events.size());
-  result.fit = retaliation(std::move(events), result.days);
+  result.fit = result.by_day_only * by_day_at_most > result.acts ? not_estimable(NotEstimable::known_to_the_day)
+                                                                 : retaliation(std::move(events), result.days);
   return result;
 }
 

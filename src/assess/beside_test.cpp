@@ -140,6 +140,7 @@ TEST(Beside, WhatIsKnownToTheDayIsSaidSoAndWhatIsVaguerIsLeftOut) {
   const auto by_day = beside(acts(std::chrono::hours{19})).retaliation.at(1);
   EXPECT_EQ(by_day.acts, 120);
   EXPECT_EQ(by_day.by_day_only, 120);
+  EXPECT_EQ(by_day.fit.error(), NotEstimable::known_to_the_day) << "a share of them would be next to nothing";
   const auto vague = beside(acts(std::chrono::hours{26})).retaliation.at(1);
   EXPECT_EQ(vague.acts, 0);
   EXPECT_EQ(vague.too_vague, 120);

@@ -187,7 +187,7 @@ struct RetaliationBetween {
   bool after = false;            ///< since entry into force; else as long before it as the longest window
   double days = 0;               ///< of the stretch
   std::int64_t acts = 0;         ///< that are fitted, of both
-  std::int64_t by_day_only = 0;  ///< of those, so many are known to the day at best: answers of the same day are unseen
+  std::int64_t by_day_only = 0;  ///< of those, so many are known to the day at best: more than a fifth: no fit
   std::int64_t too_vague = 0;    ///< left out: more than a day, or as likely elsewhere
   Estimated<Retaliation> fit = not_estimable(NotEstimable::not_given);
 };

@@ -36,8 +36,8 @@ std::string_view word(LeftOut why) {
 
 std::string_view word(NotEstimable why) {
   constexpr std::array<std::string_view, not_estimable_count> words = {
-      "nothing_counted", "too_few",      "dependent",   "separated",
-      "not_converged",   "out_of_range", "at_boundary", "not_given",
+      "nothing_counted", "too_few",     "dependent", "separated",        "not_converged",
+      "out_of_range",    "at_boundary", "not_given", "known_to_the_day",
   };
   return words.at(static_cast<std::size_t>(why));
 }

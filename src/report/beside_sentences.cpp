@@ -68,6 +68,8 @@ Message reason_of(NotEstimable why) {
       return msg::report::beside_out_of_range();
     case NotEstimable::at_boundary:
       return msg::report::beside_at_boundary();
+    case NotEstimable::known_to_the_day:
+      return msg::report::beside_known_to_the_day();
     case NotEstimable::not_given:
       break;
   }
